@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        input: { main: resolve('src-main/main.ts') },
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      // A sandboxed preload must be one CommonJS file.
+      rollupOptions: {
+        input: { preload: resolve('src-main/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve('src-renderer'),
+    base: './',
+    publicDir: resolve('assets'),
+    plugins: [svelte()],
+    worker: { format: 'es' },
+    build: {
+      outDir: resolve('out/renderer'),
+      minify: true,
+      // A data: URL would be refused by the font-src and worker-src of the content security policy.
+      assetsInlineLimit: 0,
+      rollupOptions: { input: { index: resolve('src-renderer/index.html') } },
+    },
+  },
+});
