@@ -3,6 +3,7 @@
  * the command line and the tests call the same object directly.
  */
 import type { DataSettings, DataSource, PreparedSummary, SplitName, TableSummary } from './dataset.ts';
+import type { Activation } from './network.ts';
 import type { Outcome } from './outcome.ts';
 import type { PredictionReport, RunProgress, RunSnapshot, RunSpec } from './run.ts';
 import type { WeightsFile } from './weights-file.ts';
@@ -28,6 +29,13 @@ export interface LayerDetail {
   readonly bias: Float64Array;
   readonly inputs: number;
   readonly units: number;
+}
+
+/** An activation and its derivative at evenly spaced points, for drawing it; computed by the kernels that train. */
+export interface ActivationCurve {
+  readonly x: readonly number[];
+  readonly value: readonly number[];
+  readonly derivative: readonly number[];
 }
 
 /** One answer of a network in the target's own terms. */
@@ -79,6 +87,8 @@ export interface EngineApi {
   setEpochs(runId: string, epochs: number): void;
   snapshot(runId: string): Promise<Outcome<RunSnapshot>>;
   layerDetail(runId: string, layerIndex: number): Promise<Outcome<LayerDetail>>;
+  /** `count` points from `from` to `to`, both included. */
+  activationCurve(activation: Activation, from: number, to: number, count: number): ActivationCurve;
   report(runId: string, split: SplitName): Promise<Outcome<PredictionReport>>;
   /** Refuses non-finite weights. */
   exportWeights(runId: string): Promise<Outcome<WeightsFile>>;
