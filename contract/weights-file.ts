@@ -45,3 +45,6 @@ export interface WeightsFile {
     readonly metrics: Readonly<Record<string, number>>;
   };
 }
+
+/** Caps of a weights file: more text than this does not fit into one string of the JavaScript engines in use. */
+export const weightsLimits = { parameters: 20_000_000, textLength: 500_000_000 } as const;
