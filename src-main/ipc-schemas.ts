@@ -1,0 +1,30 @@
+/** What each call of the page may carry. The compiler checks that every call has an entry, and of the right shape. */
+import { z } from 'zod';
+import type { DesktopCalls, ExportKind, ExternalLink } from '../contract/desktop-api.ts';
+import { externalLinks } from '../contract/desktop-api.ts';
+import { projectByteLimit } from './project-files.ts';
+
+const handle = z.string().min(1).max(100);
+const fileName = z.string().min(1).max(255);
+const bytes = z
+  .custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
+  .refine((value) => value.byteLength <= projectByteLimit, 'more bytes than a file may have');
+const exportKind = z.enum(['weights', 'table', 'project']) satisfies z.ZodType<ExportKind>;
+const externalLink = z.enum(Object.keys(externalLinks) as ExternalLink[]);
+
+type CallSchemas = { readonly [K in keyof DesktopCalls]: z.ZodType<Parameters<DesktopCalls[K]>> };
+
+export const callSchemas: CallSchemas = {
+  openProject: z.tuple([]),
+  openRecent: z.tuple([handle]),
+  listRecent: z.tuple([]),
+  forgetRecent: z.tuple([handle]),
+  openDataFile: z.tuple([]),
+  saveProject: z.tuple([handle, bytes]),
+  saveProjectAs: z.tuple([fileName, bytes]),
+  exportFile: z.tuple([exportKind, fileName, bytes]),
+  describeWindow: z.tuple([z.string().max(1_000), z.boolean()]),
+  closeWindow: z.tuple([]),
+  openLink: z.tuple([externalLink]),
+  takeStartupFile: z.tuple([]),
+};

@@ -1,0 +1,100 @@
+/** The native menu. Commands of the app go to the page as events; the rest are the system's own roles. */
+import type { MenuItemConstructorOptions } from 'electron';
+import { externalLinks, type ExternalLink, type MenuCommand } from '../contract/desktop-api.ts';
+import { menuText } from './text.ts';
+
+/**
+ * The page hears a key first; where it prevents the default, the accelerator does not fire as well.
+ * Undo and redo are commands, not roles: the page decides whether they mean the text field or the project.
+ */
+const accelerators: Readonly<Record<MenuCommand, string | null>> = {
+  new: 'CmdOrCtrl+N',
+  'open-project': 'CmdOrCtrl+O',
+  'open-data': 'CmdOrCtrl+Shift+O',
+  save: 'CmdOrCtrl+S',
+  'save-as': 'CmdOrCtrl+Shift+S',
+  'export-weights': 'CmdOrCtrl+E',
+  undo: 'CmdOrCtrl+Z',
+  redo: 'CmdOrCtrl+Shift+Z',
+  train: 'CmdOrCtrl+Enter',
+  step: null,
+  epoch: null,
+  reset: null,
+};
+
+export interface MenuActions {
+  command(command: MenuCommand): void;
+  openLink(link: ExternalLink): void;
+}
+
+const separator: MenuItemConstructorOptions = { type: 'separator' };
+
+export function menuTemplate(
+  platform: NodeJS.Platform,
+  isDevelopment: boolean,
+  actions: MenuActions,
+): MenuItemConstructorOptions[] {
+  const isMac = platform === 'darwin';
+  const command = (id: MenuCommand): MenuItemConstructorOptions => {
+    const accelerator = accelerators[id];
+    const item = { id, label: menuText[id], click: () => actions.command(id) };
+    return accelerator === null ? item : { ...item, accelerator };
+  };
+  const link = (id: ExternalLink): MenuItemConstructorOptions => ({
+    id,
+    label: menuText[id],
+    click: () => actions.openLink(id),
+  });
+  const developer: MenuItemConstructorOptions[] = [{ role: 'reload' }, { role: 'toggleDevTools' }, separator];
+
+  return [
+    ...(isMac ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: menuText.file,
+      submenu: [
+        command('new'),
+        separator,
+        command('open-project'),
+        command('open-data'),
+        { role: 'recentDocuments', submenu: [{ role: 'clearRecentDocuments' }], visible: isMac },
+        separator,
+        command('save'),
+        command('save-as'),
+        separator,
+        command('export-weights'),
+        separator,
+        { role: isMac ? 'close' : 'quit' },
+      ],
+    },
+    {
+      label: menuText.edit,
+      submenu: [
+        command('undo'),
+        command('redo'),
+        separator,
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        { role: 'delete' },
+        { role: 'selectAll' },
+      ],
+    },
+    {
+      label: menuText.training,
+      submenu: [command('train'), command('step'), command('epoch'), separator, command('reset')],
+    },
+    {
+      label: menuText.view,
+      submenu: [
+        ...(isDevelopment ? developer : []),
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        separator,
+        { role: 'togglefullscreen' },
+      ],
+    },
+    { label: menuText.window, role: 'windowMenu' },
+    { label: menuText.help, role: 'help', submenu: (Object.keys(externalLinks) as ExternalLink[]).map(link) },
+  ];
+}

@@ -1,0 +1,72 @@
+/** The projects opened or saved last. They are remembered by path; the page gets handles. */
+import { stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { z } from 'zod';
+import type { FileHandle, RecentProject } from '../contract/desktop-api.ts';
+import type { AtomicWriter } from './atomic-write.ts';
+import type { FileHandles } from './file-handles.ts';
+import { JsonStore } from './json-store.ts';
+
+const rememberedCount = 20;
+
+const entriesSchema = z
+  .array(z.strictObject({ path: z.string().min(1), usedAt: z.number().nonnegative() }))
+  .max(rememberedCount);
+type Entry = z.infer<typeof entriesSchema>[number];
+
+export class RecentProjects {
+  readonly #store: JsonStore<Entry[]>;
+  readonly #handles: FileHandles;
+  #entries: Promise<readonly Entry[]> | null = null;
+
+  constructor(path: string, writer: AtomicWriter, handles: FileHandles) {
+    this.#store = new JsonStore(path, entriesSchema, writer);
+    this.#handles = handles;
+  }
+
+  /** Newest first. A project whose file is not there now, as on an unplugged drive, is left out but not forgotten. */
+  async list(): Promise<readonly RecentProject[]> {
+    const entries = await this.#load();
+    const present = await Promise.all(entries.map((entry) => isFile(entry.path)));
+    return entries
+      .filter((_entry, index) => present[index])
+      .map(({ path, usedAt }) => ({
+        handle: this.#handles.issue(path, 'project'),
+        name: basename(path),
+        place: dirname(path),
+        usedAt,
+      }));
+  }
+
+  async remember(path: string, usedAt: number = Date.now()): Promise<void> {
+    const absolute = resolve(path);
+    const others = (await this.#load()).filter((entry) => entry.path !== absolute);
+    await this.#save([{ path: absolute, usedAt }, ...others].slice(0, rememberedCount));
+  }
+
+  async forget(handle: FileHandle): Promise<void> {
+    const path = this.#handles.path(handle, 'project');
+    const entries = await this.#load();
+    if (entries.some((entry) => entry.path === path)) {
+      await this.#save(entries.filter((entry) => entry.path !== path));
+    }
+  }
+
+  #load(): Promise<readonly Entry[]> {
+    this.#entries ??= this.#store.read().then((entries) => entries ?? []);
+    return this.#entries;
+  }
+
+  async #save(entries: readonly Entry[]): Promise<void> {
+    this.#entries = Promise.resolve(entries);
+    await this.#store.write([...entries]);
+  }
+}
+
+function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    // Whatever the reason, it cannot be opened now.
+    () => false,
+  );
+}

@@ -1,0 +1,46 @@
+/** Every word the shell itself shows: menu labels and native questions. The page keeps its own. */
+export const menuText = {
+  file: 'File',
+  edit: 'Edit',
+  training: 'Training',
+  view: 'View',
+  window: 'Window',
+  help: 'Help',
+  new: 'New Project',
+  'open-project': 'Open Project…',
+  'open-data': 'Open Data…',
+  save: 'Save',
+  'save-as': 'Save As…',
+  'export-weights': 'Export Weights…',
+  undo: 'Undo',
+  redo: 'Redo',
+  train: 'Train or Pause',
+  step: 'One Step',
+  epoch: 'One Epoch',
+  reset: 'Reset to the Same Start',
+  website: 'Chainrule on the Web',
+  licence: 'Licence',
+} as const;
+
+export const dialogText = {
+  projectFiles: 'Chainrule projects',
+  dataFiles: 'Tables',
+  allFiles: 'All files',
+  exported: { weights: 'Weights (JSON)', table: 'Tables (CSV)', project: 'Chainrule projects' },
+  cancel: 'Cancel',
+  replace: 'Replace',
+  replaceQuestion: (name: string) => `“${name}” already exists. Replace it?`,
+  overwrite: 'Overwrite',
+  changedQuestion: (name: string) =>
+    `“${name}” was changed by another program since it was opened. Overwrite it?`,
+  changedDetail: 'Overwriting loses what the other program wrote. “Save As…” keeps both.',
+  keepOpen: 'Keep Open',
+  closeAnyway: 'Close Without Saving',
+  closeQuestion: 'Close without saving?',
+  closeDetail: 'The window has unsaved changes and has not answered yet.',
+  goneQuestion: 'The window has stopped working.',
+  goneDetail: (reason: string) =>
+    `Reason given by the system: ${reason}. Files that were saved are not affected.`,
+  reload: 'Reload',
+  close: 'Close',
+} as const;

@@ -1,0 +1,115 @@
+/** The one window: how it is made, how it closes, how it speaks to the page. */
+import { BrowserWindow, dialog, nativeTheme, screen, type WebPreferences } from 'electron';
+import type { DesktopEvents } from '../contract/desktop-api.ts';
+import { CloseGuard } from './close-guard.ts';
+import { dialogText } from './text.ts';
+import { placeWindow, smallestWindow, type WindowState, type WindowStateStore } from './window-state.ts';
+
+/** Every switch that matters for safety is set, also where it repeats Electron's default. */
+export function webPreferences(preload: string): WebPreferences {
+  return {
+    preload,
+    contextIsolation: true,
+    sandbox: true,
+    webSecurity: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webviewTag: false,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+    // Training goes on at full speed while the window is covered.
+    backgroundThrottling: false,
+  };
+}
+
+/** Of the page's own background, so that nothing flashes before its first paint. */
+const backgrounds = { light: '#ffffff', dark: '#16181d' };
+
+export class AppWindow {
+  readonly window: BrowserWindow;
+  readonly closing: CloseGuard;
+
+  constructor(preload: string, state: WindowState | null, states: WindowStateStore) {
+    const workAreas = screen.getAllDisplays().map((display) => display.workArea);
+    this.window = new BrowserWindow({
+      ...placeWindow(state, workAreas),
+      minWidth: smallestWindow.width,
+      minHeight: smallestWindow.height,
+      show: false,
+      title: 'Chainrule',
+      backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
+      webPreferences: webPreferences(preload),
+    });
+    if (state?.isMaximized === true) this.window.maximize();
+    this.window.once('ready-to-show', () => this.window.show());
+
+    this.closing = new CloseGuard({
+      end: () => this.window.destroy(),
+      askPage: () => this.send('close-requested', null),
+      askPerson: () => this.#askPersonToClose(),
+    });
+    this.#closeSafely(states);
+    this.#surviveCrashes();
+    // The title is what `describeWindow` said, not what the document's <title> is.
+    this.window.on('page-title-updated', (event) => event.preventDefault());
+  }
+
+  send<E extends keyof DesktopEvents>(event: E, payload: DesktopEvents[E]): void {
+    if (!this.window.isDestroyed()) this.window.webContents.send(event, payload);
+  }
+
+  /** A second launch means this window. */
+  bringForward(): void {
+    if (this.window.isMinimized()) this.window.restore();
+    this.window.show();
+    this.window.focus();
+  }
+
+  #closeSafely(states: WindowStateStore): void {
+    this.window.on('close', (event) => {
+      void states.write(this.window).catch((error: unknown) => console.error(error));
+      if (!this.closing.mayClose()) event.preventDefault();
+    });
+    // Whether unsaved changes hold the window open is decided here, not by the page's beforeunload.
+    this.window.webContents.on('will-prevent-unload', (event) => event.preventDefault());
+  }
+
+  #surviveCrashes(): void {
+    const contents = this.window.webContents;
+    contents.on('did-finish-load', () => this.closing.setPageGone(false));
+    contents.on('render-process-gone', (_event, { reason }) => {
+      if (reason === 'clean-exit') return;
+      this.closing.setPageGone(true);
+      void this.#askAfterCrash(reason);
+    });
+  }
+
+  async #askAfterCrash(reason: string): Promise<void> {
+    const { response } = await dialog.showMessageBox(this.window, {
+      type: 'error',
+      message: dialogText.goneQuestion,
+      detail: dialogText.goneDetail(reason),
+      buttons: [dialogText.reload, dialogText.close],
+      defaultId: 0,
+      cancelId: 1,
+    });
+    if (this.window.isDestroyed()) return;
+    if (response === 0) this.window.webContents.reload();
+    else this.window.destroy();
+  }
+
+  async #askPersonToClose(): Promise<boolean> {
+    const { response } = await dialog.showMessageBox(this.window, {
+      type: 'warning',
+      message: dialogText.closeQuestion,
+      detail: dialogText.closeDetail,
+      buttons: [dialogText.keepOpen, dialogText.closeAnyway],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    return response === 1;
+  }
+}
