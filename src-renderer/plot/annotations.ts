@@ -1,0 +1,129 @@
+/** What is drawn over the curves: labels at line ends, the mark of a best point, values over bars, the identity line. */
+import type { PlotChart } from './chart-setup.ts';
+import { tickSize } from './chart-options.ts';
+import { readableColor } from './color.ts';
+import {
+  lastIndex,
+  onAxis,
+  type BarFigure,
+  type Figure,
+  type LineFigure,
+  type ScatterFigure,
+} from './figure.ts';
+import { placeLabels } from './label-layout.ts';
+import type { PlotTheme } from './theme.ts';
+
+/** Pixels. */
+const labelGap = 14;
+const labelOffset = 7;
+const markRadius = 4;
+
+function setFont(context: CanvasRenderingContext2D, theme: PlotTheme, weight: number): void {
+  context.font = `${weight} ${tickSize}px ${theme.font}`;
+}
+
+/** Pixels that labels of line ends need at the right. */
+export function endRoom(figure: Figure, theme: PlotTheme, context: CanvasRenderingContext2D): number {
+  if (figure.kind !== 'line') return 8;
+  setFont(context, theme, 600);
+  const widths = figure.series.map((series) => context.measureText(series.name).width);
+  return Math.ceil(Math.max(0, ...widths)) + labelOffset + 2;
+}
+
+function drawEndLabels(chart: PlotChart, figure: LineFigure, theme: PlotTheme): void {
+  const { x: xScale, y: yScale } = chart.scales;
+  if (xScale === undefined || yScale === undefined) return;
+  const ends = figure.series.flatMap((series) => {
+    const index = lastIndex(figure.count, series.valueAt);
+    const value = index === null ? null : onAxis(series.valueAt(index), figure.axis);
+    if (index === null || value === null) return [];
+    return [{ series, x: xScale.getPixelForValue(figure.xAt(index)), y: yScale.getPixelForValue(value) }];
+  });
+  const placed = placeLabels(
+    ends.map(({ y, series }) => ({ y, isRequired: series.isLabelRequired })),
+    labelGap,
+    chart.chartArea.top,
+    chart.chartArea.bottom,
+  );
+  const { ctx } = chart;
+  setFont(ctx, theme, 600);
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'middle';
+  ends.forEach(({ series, x }, rank) => {
+    const y = placed[rank];
+    if (y === null || y === undefined) return;
+    const left = x + labelOffset;
+    // Grid lines must not run through the letters.
+    ctx.clearRect(left - 2, y - labelGap / 2, ctx.measureText(series.name).width + 4, labelGap);
+    ctx.fillStyle = readableColor(series.paint(theme), theme.ink, theme.background);
+    ctx.fillText(series.name, left, y);
+  });
+}
+
+function drawMark(chart: PlotChart, figure: LineFigure, theme: PlotTheme): void {
+  if (figure.mark === null) return;
+  const { x: xScale, y: yScale } = chart.scales;
+  const series = figure.series[figure.mark.series];
+  const value = series === undefined ? null : onAxis(series.valueAt(figure.mark.index), figure.axis);
+  if (series === undefined || value === null || xScale === undefined || yScale === undefined) return;
+  const { ctx } = chart;
+  ctx.beginPath();
+  ctx.arc(
+    xScale.getPixelForValue(figure.xAt(figure.mark.index)),
+    yScale.getPixelForValue(value),
+    markRadius,
+    0,
+    2 * Math.PI,
+  );
+  ctx.fillStyle = theme.background;
+  ctx.strokeStyle = series.paint(theme);
+  ctx.lineWidth = 1.75;
+  ctx.fill();
+  ctx.stroke();
+}
+
+function drawBarValues(chart: PlotChart, figure: BarFigure, theme: PlotTheme): void {
+  const { x: xScale, y: yScale } = chart.scales;
+  if (xScale === undefined || yScale === undefined || figure.bars.length === 0) return;
+  const { ctx } = chart;
+  setFont(ctx, theme, 400);
+  const texts = figure.bars.map((bar) => (bar.value === null ? '–' : figure.formatValue(bar.value)));
+  const room = chart.chartArea.width / figure.bars.length;
+  const isTight = Math.max(...texts.map((text) => ctx.measureText(text).width)) > room - 4;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'bottom';
+  ctx.fillStyle = theme.mute;
+  figure.bars.forEach((bar, index) => {
+    // Zeros are always named: a bar without height would look like a missing one.
+    if (isTight && bar.value !== 0 && bar.value !== null) return;
+    const value = onAxis(bar.value, figure.axis) ?? figure.axis.min;
+    ctx.fillText(texts[index] ?? '', xScale.getPixelForValue(index), yScale.getPixelForValue(value) - 3);
+  });
+}
+
+function drawIdentity(chart: PlotChart, figure: ScatterFigure, theme: PlotTheme): void {
+  const { x: xScale, y: yScale } = chart.scales;
+  if (xScale === undefined || yScale === undefined) return;
+  const { ctx } = chart;
+  ctx.save();
+  ctx.beginPath();
+  ctx.setLineDash([4, 4]);
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = theme.mute;
+  ctx.moveTo(xScale.getPixelForValue(figure.min), yScale.getPixelForValue(figure.min));
+  ctx.lineTo(xScale.getPixelForValue(figure.max), yScale.getPixelForValue(figure.max));
+  ctx.stroke();
+  ctx.restore();
+}
+
+export function drawUnder(chart: PlotChart, figure: Figure, theme: PlotTheme): void {
+  if (figure.kind === 'scatter') drawIdentity(chart, figure, theme);
+}
+
+export function drawOver(chart: PlotChart, figure: Figure, theme: PlotTheme): void {
+  if (figure.kind === 'line') {
+    drawEndLabels(chart, figure, theme);
+    drawMark(chart, figure, theme);
+  }
+  if (figure.kind === 'bar') drawBarValues(chart, figure, theme);
+}

@@ -1,0 +1,129 @@
+/** From a figure and a theme to chart.js options. */
+import type { ChartOptions, FontSpec, GridLineOptions } from 'chart.js';
+import { formatCount } from './format.ts';
+import type { BarFigure, Figure, LineFigure, ScatterFigure, ValueAxis } from './figure.ts';
+import { logTicks } from './log-axis.ts';
+import type { PlotTheme } from './theme.ts';
+
+export type PlotOptions = ChartOptions<'line' | 'bar' | 'scatter'>;
+
+/** Pixels; --text-xs. */
+export const tickSize = 11;
+
+export function tickFont(theme: PlotTheme): Partial<FontSpec> {
+  return { family: theme.font, size: tickSize };
+}
+
+/** Horizontal hairlines only; no box, no tick marks. */
+function hairlines(theme: PlotTheme): Partial<GridLineOptions> {
+  return { color: theme.line, lineWidth: 1, drawTicks: false };
+}
+
+/** Room between an axis and its numbers, and how many pixels a tick needs at least. */
+const tickPadding = 6;
+const tickSpacing = 26;
+
+function valueScale(axis: ValueAxis, theme: PlotTheme, height: number): object {
+  const most = Math.max(3, Math.floor(height / tickSpacing));
+  const common = {
+    min: axis.min,
+    max: axis.max,
+    border: { display: false },
+    grid: hairlines(theme),
+  };
+  const ticks = {
+    color: theme.mute,
+    font: tickFont(theme),
+    padding: tickPadding,
+    callback: (value: number | string): string =>
+      axis.zeroAtFloor && Number(value) === axis.min ? '0' : axis.formatTick(Number(value)),
+  };
+  if (axis.scale === 'linear') {
+    return { ...common, type: 'linear', ticks: { ...ticks, maxTicksLimit: Math.min(most, 6) } };
+  }
+  const chosen = logTicks(axis, most);
+  const shown = axis.zeroAtFloor && chosen[0] !== axis.min ? [axis.min, ...chosen] : chosen;
+  return {
+    ...common,
+    type: 'logarithmic',
+    ticks: { ...ticks, autoSkip: false },
+    afterBuildTicks: (scale: { ticks: { value: number }[] }): void => {
+      scale.ticks = shown.map((value) => ({ value }));
+    },
+  };
+}
+
+function lineScales(figure: LineFigure, theme: PlotTheme, height: number): object {
+  return {
+    x: {
+      type: 'linear',
+      min: 0,
+      max: figure.xEnd,
+      border: { display: false },
+      grid: { display: false },
+      ticks: {
+        color: theme.mute,
+        font: tickFont(theme),
+        maxTicksLimit: 6,
+        maxRotation: 0,
+        precision: 0,
+        padding: tickPadding,
+        callback: (value: number | string): string => formatCount(Number(value)),
+      },
+    },
+    y: valueScale(figure.axis, theme, height),
+  };
+}
+
+function barScales(figure: BarFigure, theme: PlotTheme, height: number): object {
+  return {
+    x: {
+      type: 'category',
+      border: { display: false },
+      grid: { display: false },
+      ticks: { color: theme.mute, font: tickFont(theme), maxRotation: 0, padding: tickPadding },
+    },
+    y: valueScale(figure.axis, theme, height),
+  };
+}
+
+function scatterScales(figure: ScatterFigure, theme: PlotTheme): object {
+  const axis = (title: string): object => ({
+    type: 'linear',
+    min: figure.min,
+    max: figure.max,
+    border: { display: false },
+    grid: hairlines(theme),
+    title: { display: true, text: title, color: theme.mute, font: tickFont(theme) },
+    ticks: {
+      color: theme.mute,
+      font: tickFont(theme),
+      maxTicksLimit: 6,
+      maxRotation: 0,
+      padding: tickPadding,
+      callback: (value: number | string): string => figure.formatValue(Number(value)),
+    },
+  });
+  return { x: axis(figure.xName), y: axis(figure.yName) };
+}
+
+/**
+ * @param height of the canvas in pixels, which decides how many ticks fit
+ * @param endRoom pixels to keep free at the right for labels of line ends
+ */
+export function plotOptions(figure: Figure, theme: PlotTheme, height: number, endRoom: number): PlotOptions {
+  const scales = {
+    line: () => lineScales(figure as LineFigure, theme, height),
+    bar: () => barScales(figure as BarFigure, theme, height),
+    scatter: () => scatterScales(figure as ScatterFigure, theme),
+  };
+  return {
+    animation: false,
+    responsive: true,
+    maintainAspectRatio: false,
+    normalized: true,
+    events: [],
+    layout: { padding: { top: figure.kind === 'bar' ? 16 : 8, right: endRoom, bottom: 0, left: 0 } },
+    scales: scales[figure.kind]() as PlotOptions['scales'],
+  } as PlotOptions;
+}

@@ -1,0 +1,53 @@
+/** The design tokens as a canvas needs them: a canvas cannot read CSS variables. */
+export interface PlotTheme {
+  readonly font: string;
+  readonly background: string;
+  readonly line: string;
+  readonly ink: string;
+  readonly mute: string;
+  readonly faint: string;
+  readonly accent: string;
+  readonly classes: readonly string[];
+  /** First layer … last layer; see `layerColor`. */
+  readonly layers: readonly string[];
+}
+
+/** A colour that is decided when it is drawn, because the theme may change in between. */
+export type Paint = (theme: PlotTheme) => string;
+
+const classCount = 8;
+const layerStops = 10;
+
+function numbered(read: (name: string) => string, name: string, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => read(`--${name}-${index + 1}`));
+}
+
+export function readTheme(): PlotTheme {
+  const style = getComputedStyle(document.documentElement);
+  const read = (name: string): string => style.getPropertyValue(name).trim();
+  return {
+    font: read('--font'),
+    background: read('--bg'),
+    line: read('--line'),
+    ink: read('--ink'),
+    mute: read('--mute'),
+    faint: read('--faint'),
+    accent: read('--accent'),
+    classes: numbered(read, 'class', classCount),
+    layers: numbered(read, 'layer', layerStops),
+  };
+}
+
+/** Calls back when light and dark are switched and once the window's font has arrived; returns how to stop. */
+export function watchTheme(onChange: () => void): () => void {
+  let isWatching = true;
+  const observer = new MutationObserver(onChange);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  void document.fonts.ready.then(() => {
+    if (isWatching) onChange();
+  });
+  return () => {
+    isWatching = false;
+    observer.disconnect();
+  };
+}
