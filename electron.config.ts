@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import manifest from './package.json' with { type: 'json' };
 
 export default defineConfig({
   main: {
@@ -27,6 +28,7 @@ export default defineConfig({
     base: './',
     publicDir: resolve('assets'),
     plugins: [svelte()],
+    define: { __APPLICATION_VERSION__: JSON.stringify(manifest.version) },
     worker: { format: 'es' },
     build: {
       outDir: resolve('out/renderer'),

@@ -1,0 +1,39 @@
+/** The only place that starts a Worker and speaks comlink. */
+import { proxy, wrap, type Remote } from 'comlink';
+import type { ImportProgress, EngineApi, TableBytes } from '../../contract/engine-api.ts';
+import type { DataSource, TableSummary } from '../../contract/dataset.ts';
+import type { Outcome } from '../../contract/outcome.ts';
+import type { RunProgress, RunSnapshot, RunSpec } from '../../contract/run.ts';
+
+export class EngineService {
+  readonly api: Remote<EngineApi>;
+
+  /** `onCrash` hears a sentence when the worker itself dies; the calls under way then never answer. */
+  constructor(onCrash: (message: string) => void) {
+    const worker = new Worker(new URL('../../workers/engine.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'engine',
+    });
+    worker.addEventListener('error', (event) => onCrash(event.message));
+    this.api = wrap<EngineApi>(worker);
+  }
+
+  importTable(
+    tableId: string,
+    source: DataSource,
+    bytes: TableBytes | null,
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<Outcome<TableSummary>> {
+    return this.api.importTable(tableId, source, bytes, proxy(onProgress));
+  }
+
+  openRun(
+    runId: string,
+    tableId: string,
+    spec: RunSpec,
+    snapshot: RunSnapshot | null,
+    listener: (progress: RunProgress) => void,
+  ): Promise<Outcome<RunProgress>> {
+    return this.api.openRun(runId, tableId, spec, snapshot, proxy(listener));
+  }
+}

@@ -1,0 +1,25 @@
+import { succeed, type Outcome } from '../../contract/outcome.ts';
+import type { WeightsFile } from '../../contract/weights-file.ts';
+import type { EngineService } from '../services/engine.ts';
+
+/** Answers the file's check rows again; the largest absolute difference to what it promises. */
+export async function largestCheckDifference(
+  file: WeightsFile,
+  engine: EngineService,
+): Promise<Outcome<number>> {
+  const rows = file.check.input.map((cells) => cells.map((cell) => (cell === null ? '' : String(cell))));
+  const answers = await engine.api.predictWithWeights(file, rows);
+  if (!answers.ok) return answers;
+  const differences = answers.value.flatMap((answer, row) =>
+    answer.outputs.map((output, at) => Math.abs(output - (file.check.output[row]?.[at] ?? NaN))),
+  );
+  return succeed(Math.max(0, ...differences));
+}
+
+/** Weights and biases in the file. */
+export function parametersOf(file: WeightsFile): number {
+  return file.layers.reduce(
+    (sum, layer) => sum + (layer.type === 'dense' ? layer.units * (layer.inputs + 1) : 0),
+    0,
+  );
+}

@@ -1,0 +1,95 @@
+/** The one place where the parts of the page meet; every component gets what it needs from here by props. */
+import type { OpenedFile, RecentProject } from '../../contract/desktop-api.ts';
+import type { Outcome } from '../../contract/outcome.ts';
+import { EngineService } from '../services/engine.ts';
+import { openFileHost } from '../services/desktop.ts';
+import { filesText } from '../text/en/files.ts';
+import { shellText } from '../text/en/shell.ts';
+import type { ExampleId } from './examples.ts';
+import { Inspection } from './inspection.svelte.ts';
+import { Notices } from './notices.svelte.ts';
+import { Preferences } from './preferences.svelte.ts';
+import { ProjectState } from './project.svelte.ts';
+import { Questions } from './questions.svelte.ts';
+import { Session } from './session.svelte.ts';
+import { TrainingState } from './training.svelte.ts';
+import { ViewState } from './view.svelte.ts';
+
+/** New seeds stay short enough to be read out and typed again. */
+const largestNewSeed = 9999;
+
+export class Application {
+  readonly notices = new Notices();
+  readonly questions = new Questions();
+  readonly preferences = new Preferences();
+  readonly view = new ViewState();
+  readonly host = openFileHost();
+  readonly engine = new EngineService((reason) => this.notices.problem(shellText.engineCrashed(reason)));
+  readonly project = new ProjectState(this.engine, this.notices);
+  readonly training = new TrainingState(this.engine, this.project, this.notices);
+  readonly inspection = new Inspection(this.engine, this.training);
+  readonly session = new Session({
+    host: this.host,
+    engine: this.engine,
+    project: this.project,
+    training: this.training,
+    notices: this.notices,
+    questions: this.questions,
+    applicationVersion: __APPLICATION_VERSION__,
+  });
+
+  async train(): Promise<void> {
+    this.view.showResults();
+    await this.training.train();
+  }
+
+  /** A seed other than the present one, chosen at random; the run that has it starts at the next Train. */
+  newSeed(): void {
+    const { seed } = this.project.document.training;
+    const drawn = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+    const candidate = 1 + (drawn % largestNewSeed);
+    this.project.editTraining({ seed: candidate === seed ? (candidate % largestNewSeed) + 1 : candidate });
+  }
+
+  async openExample(id: ExampleId): Promise<void> {
+    if (await this.session.openExample(id)) this.#enterLaboratory('overview');
+  }
+
+  /** A file from a drop or the file input; null where the browser gave none. */
+  async openLocalFile(file: File): Promise<void> {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const opened = await this.session.openAny({ handle: '', name: file.name, bytes });
+    if (opened) this.#enterLaboratory(file.name.endsWith('.chainrule') ? 'overview' : 'data');
+  }
+
+  async openPasted(text: string, name: string): Promise<void> {
+    if (await this.session.openTable(name, new TextEncoder().encode(text))) this.#enterLaboratory('data');
+  }
+
+  /** A project the system or a second launch handed over. */
+  async openHanded(outcome: Outcome<OpenedFile>): Promise<void> {
+    if (!outcome.ok) this.notices.problem(outcome.message);
+    else await this.openWith(this.session.openAny(outcome.value), 'overview');
+  }
+
+  /** In the browser a recent project is the only copy, so taking it off the list asks first. */
+  async forgetRecent({ handle, name }: RecentProject): Promise<void> {
+    if (this.host.edition === 'web') {
+      const answer = await this.questions.ask(filesText.deleteTitle, filesText.delete(name), [
+        { answer: 'cancel', label: filesText.cancel, tone: 'plain' },
+        { answer: 'delete', label: filesText.deleteAnswer, tone: 'danger' },
+      ]);
+      if (answer !== 'delete') return;
+    }
+    await this.session.forgetRecent(handle);
+  }
+
+  async openWith(open: Promise<boolean>, place: 'overview' | 'data'): Promise<void> {
+    if (await open) this.#enterLaboratory(place);
+  }
+
+  #enterLaboratory(place: 'overview' | 'data'): void {
+    this.inspection.select(0);
+    this.view.show(place);
+  }
+}

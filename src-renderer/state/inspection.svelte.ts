@@ -1,0 +1,67 @@
+/** What is selected, and its inside for the inspector. Layers count from 0; the output is the last. */
+import type { ActivationCurve, LayerDetail } from '../../contract/engine-api.ts';
+import type { Activation } from '../../contract/network.ts';
+import type { EngineService } from '../services/engine.ts';
+import type { TrainingState } from './training.svelte.ts';
+
+/** Range and resolution of the activation plot: beyond ±6 every curve here is straight or flat. */
+const curveReach = 6;
+const curvePoints = 121;
+/** Weights are redrawn at most this often while training. */
+const refreshEveryMs = 250;
+
+export class Inspection {
+  readonly #engine: EngineService;
+  readonly #training: TrainingState;
+  #layer = $state<number | null>(null);
+  #detail = $state.raw<LayerDetail | null>(null);
+  #detailUnderWay = false;
+  #fetchedAtMs = -Infinity;
+
+  constructor(engine: EngineService, training: TrainingState) {
+    this.#engine = engine;
+    this.#training = training;
+    $effect.root(() => {
+      $effect(() => this.#refresh());
+    });
+  }
+
+  get layer(): number | null {
+    return this.#layer;
+  }
+
+  /** Weights and bias of the selected layer in the current run; null without one. */
+  get detail(): LayerDetail | null {
+    return this.#detail;
+  }
+
+  select(layer: number | null): void {
+    if (layer === this.#layer) return;
+    this.#layer = layer;
+    this.#detail = null;
+    this.#fetchedAtMs = -Infinity;
+  }
+
+  curve(activation: Activation): Promise<ActivationCurve> {
+    return this.#engine.api.activationCurve(activation, -curveReach, curveReach, curvePoints);
+  }
+
+  #refresh(): void {
+    const layer = this.#layer;
+    const runId = this.#training.runId;
+    const isRunning = this.#training.progress?.status === 'running';
+    if (layer === null || runId === null) {
+      this.#detail = null;
+      return;
+    }
+    const now = performance.now();
+    if (this.#detailUnderWay || (isRunning && now - this.#fetchedAtMs < refreshEveryMs)) return;
+    this.#detailUnderWay = true;
+    this.#fetchedAtMs = now;
+    void this.#engine.api.layerDetail(runId, layer).then((outcome) => {
+      this.#detailUnderWay = false;
+      if (this.#layer !== layer) this.#refresh();
+      else if (this.#training.runId === runId) this.#detail = outcome.ok ? outcome.value : null;
+    });
+  }
+}

@@ -1,0 +1,31 @@
+export const filesText = {
+  unsavedTitle: 'Save your changes?',
+  unsaved: (name: string) => `${name} has changes that are not saved.`,
+  save: 'Save',
+  discard: 'Don’t save',
+  cancel: 'Cancel',
+  saved: (name: string) => `Saved ${name}.`,
+  exported: (name: string) => `Saved ${name}.`,
+  untitledFile: 'untitled.chainrule',
+  notTrained: 'There is nothing to export yet: train the network first.',
+  columnsDiffer: (name: string) =>
+    `${name} holds a table whose columns do not match its settings, so it was not opened.`,
+  deleteTitle: 'Delete this project?',
+  delete: (name: string) => `${name} is kept in this browser only. Deleting it cannot be undone.`,
+  deleteAnswer: 'Delete',
+  webPlace: 'this browser',
+  weightsFileTitle: 'Weights file',
+  weightsFileNote: (layers: number, parameters: string) =>
+    `${layers} ${layers === 1 ? 'layer' : 'layers'}, ${parameters} parameters`,
+  weightsCheck: (rows: number, largest: string) =>
+    `Its ${rows} check ${rows === 1 ? 'row was' : 'rows were'} answered again; the largest difference is ${largest}.`,
+  weightsCheckFailed: (largest: string) =>
+    `Its check rows are answered differently here, by up to ${largest}. The file may have been edited.`,
+  weightsOnTable: (table: string) => `On all rows of ${table}`,
+  weightsNoTable: 'Open a table with its feature columns to see how well it does there.',
+  features: 'Features',
+  target: 'Target',
+  trainedFor: 'Trained',
+  trainedNote: (epochs: string, seed: number) => `${epochs} epochs, seed ${seed}`,
+  close: 'Close',
+} as const;

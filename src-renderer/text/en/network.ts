@@ -1,0 +1,91 @@
+import type { ActivationKind, InitializerKind } from '../../../contract/network.ts';
+import type { Link, PairingProblem } from '../../../contract/output.ts';
+
+const count = (value: number): string => value.toLocaleString('en-US');
+
+export const activationNames: Readonly<Record<ActivationKind, string>> = {
+  identity: 'identity',
+  sigmoid: 'sigmoid',
+  tanh: 'tanh',
+  relu: 'ReLU',
+  leaky_relu: 'Leaky ReLU',
+  elu: 'ELU',
+};
+
+export const activationNotes: Readonly<Record<ActivationKind, string>> = {
+  identity: 'f(x) = x. A stack of these is one linear function.',
+  sigmoid: 'Output 0…1. Flat at both ends, so stacked layers lose the gradient: σ′ is at most 0.25.',
+  tanh: 'Output −1…1, centred on 0. Usually learns better than sigmoid; still flat at both ends.',
+  relu: 'max(0, x). A good first choice; the gradient is 0 for x < 0, so units can die.',
+  leaky_relu: 'max(αx, x). The small slope α keeps a gradient for x < 0.',
+  elu: 'x, or α(eˣ − 1) below 0. Smooth at 0 for α = 1; outputs down to −α.',
+};
+
+export const initializerNames: Readonly<Record<InitializerKind, string>> = {
+  zeros: 'Zeros',
+  normal: 'Normal(σ)',
+  xavier_uniform: 'Xavier uniform',
+  xavier_normal: 'Xavier normal',
+  he_uniform: 'He uniform',
+  he_normal: 'He normal',
+};
+
+export const initializerNotes: Readonly<Record<InitializerKind, string>> = {
+  zeros: 'Every unit starts the same and stays the same: the layer learns as if it had one unit.',
+  normal: 'Normal with the standard deviation you choose.',
+  xavier_uniform: 'Uniform, variance 2 / (fan-in + fan-out). Fits sigmoid, tanh and identity.',
+  xavier_normal: 'Normal, variance 2 / (fan-in + fan-out). Fits sigmoid, tanh and identity.',
+  he_uniform: 'Uniform, variance 2 / fan-in. Fits the ReLU family.',
+  he_normal: 'Normal, variance 2 / fan-in. Fits the ReLU family.',
+};
+
+const linkNames: Readonly<Record<Exclude<Link, 'identity'>, string>> = {
+  softmax: 'softmax',
+  sigmoid: 'sigmoid',
+};
+
+export const networkText = {
+  region: 'Network',
+  size: (layers: number, parameters: number | null) =>
+    `${layers} ${layers === 1 ? 'layer' : 'layers'}` +
+    (parameters === null ? '' : ` · ${count(parameters)} parameters`),
+  columnLayer: 'Layer',
+  columnUnits: 'Units',
+  columnActivation: 'Activation',
+  columnOutputs: 'Outputs',
+  columnGradient: (low: string, high: string) => `Gradient ${low} … ${high}, log`,
+  columnParameters: 'Parameters',
+  input: 'Input',
+  inputNote: (columns: number) => `${count(columns)} ${columns === 1 ? 'value' : 'values'} per row`,
+  layerName: (index: number) => `Dense ${index + 1}`,
+  output: 'Output',
+  card: (name: string) => `Layer: ${name}`,
+  units: 'Units',
+  activation: 'Activation',
+  addLayer: 'Add layer',
+  removeLayer: 'Remove layer',
+  duplicateLayer: 'Duplicate layer',
+  moveUp: 'Move layer up',
+  moveDown: 'Move layer down',
+  dragHandle: (name: string) => `Drag ${name} to another place`,
+  shape: (units: number, inputs: number) =>
+    `${count(units)} × ${count(inputs)} weights + ${count(units)} biases`,
+  /** The output row shows activation and link as one: softmax, or “tanh, softmax” for an unusual pair. */
+  outputActivation: (kind: ActivationKind, link: Link) => {
+    if (link === 'identity') return activationNames[kind];
+    return kind === 'identity' ? linkNames[link] : `${activationNames[kind]}, ${linkNames[link]}`;
+  },
+  gradientValue: 'Norm of the weight gradient on the last batch',
+  histogram: (name: string) => `Histogram of the outputs of ${name}`,
+  none: 'Every feature goes straight to the output: a linear model.',
+  problems: {
+    loss_needs_classes: 'This loss needs classes, but the target is a number. Choose mean squared error.',
+    squared_error_on_classes:
+      'Squared error on classes learns slowly from confident mistakes; cross-entropy is the usual choice.',
+    independent_classes:
+      'Binary cross-entropy judges each class by itself. Softmax cross-entropy fits when exactly one class is true.',
+    bounded_scores:
+      'This output activation limits the scores that the loss expects to be free. Identity fits.',
+    bounded_regression: 'This output activation cannot reach every target value. Identity fits.',
+  } satisfies Record<PairingProblem, string>,
+} as const;

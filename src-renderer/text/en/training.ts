@@ -1,0 +1,75 @@
+import type { LossKind, OptimizerKind } from '../../../contract/training.ts';
+import type { Divergence, RunStatus } from '../../../contract/run.ts';
+
+export const lossNames: Readonly<Record<LossKind, string>> = {
+  softmax_cross_entropy: 'Softmax cross-entropy',
+  binary_cross_entropy: 'Binary cross-entropy',
+  mean_squared_error: 'Mean squared error',
+  hinge: 'Multiclass hinge (SVM)',
+};
+
+export const optimizerNames: Readonly<Record<OptimizerKind, string>> = {
+  sgd: 'SGD',
+  momentum: 'SGD with momentum',
+  adam: 'Adam',
+};
+
+const statusNames: Readonly<Record<RunStatus, string>> = {
+  ready: 'Ready',
+  running: 'Training',
+  paused: 'Paused',
+  finished: 'Finished',
+  diverged: 'Diverged',
+};
+
+const divergedQuantities: Readonly<Record<Divergence['quantity'], string>> = {
+  loss: 'the loss',
+  gradient: 'the gradient',
+  weights: 'the weights',
+};
+
+export const trainingText = {
+  region: 'Training',
+  train: 'Train',
+  pause: 'Pause',
+  step: 'Step',
+  stepNote: 'One update on the next batch',
+  epoch: 'Epoch',
+  runEpoch: 'Run one epoch',
+  reset: 'Reset',
+  resetNote: 'Back to the same starting weights',
+  seed: 'Seed',
+  newSeed: 'New seed',
+  newSeedNote: 'Other starting weights and another order of the batches',
+  learningRate: 'Learning rate',
+  batchSize: 'Batch size',
+  epochs: 'Epochs',
+  loss: 'Loss function',
+  optimizer: 'Optimizer',
+  momentum: 'Momentum',
+  beta1: 'β₁',
+  beta2: 'β₂',
+  epsilon: 'ε',
+  l2: 'L2 penalty λ',
+  precision: 'Precision',
+  more: 'More settings',
+  fewer: 'Fewer settings',
+  statusName: (status: RunStatus) => statusNames[status],
+  epochOf: (epoch: string, epochs: string) => ({ before: 'Epoch', epoch, after: `of ${epochs}` }),
+  timeLeft: (duration: string) => `${duration} left`,
+  lossShort: 'Loss',
+  accuracy: 'Val. accuracy',
+  accuracyTrain: 'Train accuracy',
+  r2: 'Val. R²',
+  r2Train: 'Train R²',
+  notStarted: 'Not trained yet',
+  progress: 'Training progress',
+  speed: (examples: string) => `${examples} examples/s`,
+  steps: (step: string) => `${step} steps`,
+  stale: 'The settings changed since this run. Train starts a new one; undo brings this one back.',
+  diverged: ({ step, epoch, layer, quantity }: Divergence) =>
+    `Training stopped at step ${step.toLocaleString('en-US')} (epoch ${epoch}): ${divergedQuantities[quantity]}` +
+    `${layer === null ? '' : ` of layer ${layer}`} became infinite or undefined. The last finite weights are kept. ` +
+    'The learning rate is most likely too large.',
+  tryTenth: 'Reset with a tenth of the learning rate',
+} as const;
