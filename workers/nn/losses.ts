@@ -66,6 +66,7 @@ function binaryCrossEntropy(
   let total = 0;
   for (let row = 0; row < rows; row++) {
     const first = row * outputs;
+    // A single output is the true one where the target is 1, and there is none where it is 0.
     const trueOutput = outputs === 1 ? targets[row]! - 1 : targets[row]!;
     for (let j = 0; j < outputs; j++) {
       const sign = j === trueOutput ? -1 : 1;

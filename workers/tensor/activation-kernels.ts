@@ -19,8 +19,9 @@ export const activationKernels: Readonly<Record<ActivationKind, ActivationKernel
     forward(x, y, count) {
       for (let i = 0; i < count; i++) y[i] = x[i]!;
     },
-    backward() {
-      // f′ = 1
+    // f′ = 1; what is left is that a loss may hand over an error that is too small to keep.
+    backward(_x, _y, error, count, _alpha, tiny) {
+      for (let i = 0; i < count; i++) error[i] = snap(error[i]!, tiny);
     },
   },
 

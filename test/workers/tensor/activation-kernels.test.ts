@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { activationKinds, type Activation } from '../../../contract/network.ts';
+import { defaultActivation } from '../../../contract/defaults.ts';
+import { snapLimit } from '../../../workers/tensor/float-array.ts';
+import { referenceKernels } from '../../../workers/tensor/reference-kernels.ts';
+
+const tiny = snapLimit('float64');
+
+function apply(activation: Activation, x: number): number {
+  const y = new Float64Array(1);
+  referenceKernels.activate(activation, Float64Array.of(x), y, 1, tiny);
+  return y[0]!;
+}
+
+function slope(activation: Activation, x: number, upstream = 1): number {
+  const error = Float64Array.of(upstream);
+  referenceKernels.multiplyByDerivative(
+    activation,
+    Float64Array.of(x),
+    Float64Array.of(apply(activation, x)),
+    error,
+    1,
+    tiny,
+  );
+  return error[0]!;
+}
+
+const leaky: Activation = { kind: 'leaky_relu', alpha: 0.1 };
+const elu: Activation = { kind: 'elu', alpha: 1.5 };
+
+describe('activations', () => {
+  it('follow their formulas', () => {
+    expect(apply({ kind: 'identity' }, -2.5)).toBe(-2.5);
+    expect(apply({ kind: 'sigmoid' }, 2.8)).toBeCloseTo(0.94267582, 8);
+    expect(apply({ kind: 'tanh' }, 0.5)).toBeCloseTo(0.46211716, 8);
+    expect([apply({ kind: 'relu' }, -3), apply({ kind: 'relu' }, 3)]).toEqual([0, 3]);
+    expect([apply(leaky, -3), apply(leaky, 3)]).toEqual([-3 * 0.1, 3]);
+    expect(apply(elu, -1)).toBeCloseTo(1.5 * (1 / Math.E - 1), 14);
+    expect(apply(elu, 2)).toBe(2);
+  });
+
+  it('have the derivative from below at their kinks', () => {
+    expect(slope({ kind: 'relu' }, 0)).toBe(0);
+    expect(slope(leaky, 0)).toBe(0.1);
+    expect(slope(elu, 0)).toBe(1.5);
+  });
+
+  it.each(activationKinds)('have the derivative that differences of %s show', (kind) => {
+    const activation = kind === 'elu' ? elu : defaultActivation(kind);
+    for (const x of [-3.1, -1.2, -0.3, 0.4, 1.7, 2.9]) {
+      const h = 1e-5;
+      const difference = (apply(activation, x + h) - apply(activation, x - h)) / (2 * h);
+      expect(slope(activation, x)).toBeCloseTo(difference, 9);
+    }
+  });
+
+  it.each(activationKinds)('pass NaN through %s in both directions', (kind) => {
+    const activation = defaultActivation(kind);
+    expect(apply(activation, NaN)).toBeNaN();
+    expect(slope(activation, -1, NaN)).toBeNaN();
+    expect(slope(activation, 1, NaN)).toBeNaN();
+  });
+
+  it('reach their ends for infinite pre-activations', () => {
+    expect(apply({ kind: 'sigmoid' }, -Infinity)).toBe(0);
+    expect(apply({ kind: 'tanh' }, Infinity)).toBe(1);
+    expect(apply(elu, -Infinity)).toBe(-1.5);
+    expect(slope({ kind: 'sigmoid' }, Infinity)).toBe(0);
+  });
+
+  it('store outputs and errors below the limit as 0', () => {
+    expect(apply({ kind: 'sigmoid' }, -700)).toBe(0);
+    expect(slope({ kind: 'identity' }, 1, 1e-301)).toBe(0);
+    expect(slope({ kind: 'relu' }, 1, -1e-301)).toBe(0);
+    expect(slope({ kind: 'relu' }, 1, -1e-299)).toBe(-1e-299);
+  });
+});
