@@ -1,0 +1,74 @@
+/** The Chromium whose pages are the windows. */
+import { chromium, type Browser, type BrowserContext } from '@playwright/test';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { launchOptions } from './launch-options.ts';
+
+const commonPaths = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+function executable(): string {
+  const found = process.env['CHAINRULE_CHROMIUM'] ?? commonPaths.find((path) => existsSync(path));
+  if (found === undefined) throw new Error('No Chromium was found. Set CHAINRULE_CHROMIUM to its path.');
+  return found;
+}
+
+const quietSwitches = [
+  '--headless=new',
+  '--no-first-run',
+  '--no-startup-window',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-extensions',
+  '--disable-dev-shm-usage',
+  '--disable-renderer-backgrounding',
+  '--disable-background-timer-throttling',
+];
+
+let child: ChildProcess | null = null;
+let browser: Browser | null = null;
+
+/** Starts Chromium, prints its debugger address for Playwright, and returns the context that holds all windows. */
+export async function startChromium(): Promise<BrowserContext> {
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const profile = `--user-data-dir=${join(launchOptions.userData, 'stand-in-chromium')}`;
+  const process_ = spawn(executable(), [...quietSwitches, ...asRoot, profile, '--remote-debugging-port=0'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  child = process_;
+  process.on('exit', () => process_.kill('SIGKILL'));
+  const address = await debuggerAddress(process_);
+  process.stderr.write(`DevTools listening on ${address}\n`);
+  browser = await chromium.connectOverCDP(address);
+  const [context] = browser.contexts();
+  if (context === undefined) throw new Error('Chromium has no default context.');
+  return context;
+}
+
+function debuggerAddress(started: ChildProcess): Promise<string> {
+  return new Promise((found, failed) => {
+    let output = '';
+    started.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      const match = /DevTools listening on (ws:\S+)/.exec(output);
+      if (match?.[1] !== undefined) found(match[1]);
+    });
+    started.on('error', failed);
+    started.on('exit', () => failed(new Error(`Chromium ended early:\n${output}`)));
+  });
+}
+
+/** Lets Chromium write its profile down before it ends. */
+export async function stopChromium(): Promise<void> {
+  if (child === null || browser === null) return;
+  const ended = new Promise((done) => child?.once('exit', done));
+  const session = await browser.newBrowserCDPSession();
+  await session.send('Browser.close');
+  await ended;
+}

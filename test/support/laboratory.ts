@@ -1,0 +1,66 @@
+/** What a person does in the window, for the specs of both editions. Only accessible names are used. */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { answer, answeredClass, readPlainCsv, type ReadWeights } from './weights-reader.ts';
+
+export const dataset = (name: string): string => `assets/datasets/${name}`;
+
+/** Drops a file on the window the way the system does: a drag over it, then the drop. */
+export async function dropFile(page: Page, path: string, content?: string | Buffer): Promise<void> {
+  const bytes = content === undefined ? await readFile(path) : Buffer.from(content);
+  const transfer = await page.evaluateHandle(
+    ({ base64, name }) => {
+      const binary = atob(base64);
+      const data = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([data], name));
+      return dataTransfer;
+    },
+    { base64: bytes.toString('base64'), name: basename(path) },
+  );
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
+
+export const region = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
+export const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
+export const tab = (page: Page, name: string): Locator => page.getByRole('tab', { name, exact: true });
+export const field = (page: Page, name: string): Locator =>
+  page.getByRole('spinbutton', { name, exact: true });
+export const status = (page: Page): Locator => page.getByRole('status');
+
+/** The example's data is there and the network fits it. */
+export async function openExample(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${title} `) }).click();
+  await expect(button(page, 'Train')).toBeEnabled();
+}
+
+export async function trainToEnd(page: Page): Promise<void> {
+  await button(page, 'Train').click();
+  await expect(status(page)).toContainText('Finished', { timeout: 90_000 });
+}
+
+/** The weights file must hold for an independent reader: the check rows, and every raw row of the table. */
+export async function expectWeightsHold(
+  file: ReadWeights,
+  csvPath: string,
+): Promise<{ accuracyOnAllRows: number }> {
+  expect(file.format).toBe('chainrule-weights');
+  expect(file.check.input).toHaveLength(3);
+  for (const [at, cells] of file.check.input.entries()) {
+    const mine = answer(file, cells);
+    expect(mine).toHaveLength(file.check.output[at]!.length);
+    mine.forEach((value, unit) => expect(Math.abs(value - file.check.output[at]![unit]!)).toBeLessThan(1e-5));
+  }
+  const { header, rows } = readPlainCsv(await readFile(csvPath, 'utf8'));
+  const features = file.input.features.map((feature) => header.indexOf(feature.name));
+  const target = header.indexOf(file.output.target);
+  const cellsOf = (row: string[]): string[] => features.map((column) => row[column]!);
+  for (const cells of file.check.input) {
+    const raw = rows.some((row) => cellsOf(row).every((cell, at) => Number(cell) === Number(cells[at])));
+    expect(raw, 'a check row is a row of the table').toBe(true);
+  }
+  const right = rows.filter((row) => answeredClass(file, cellsOf(row)) === row[target]).length;
+  return { accuracyOnAllRows: right / rows.length };
+}
