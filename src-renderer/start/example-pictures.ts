@@ -72,9 +72,12 @@ export const pictures: Readonly<Record<ExampleId, readonly Mark[]>> = {
   iris: marks(54, (index) => {
     const species = index % 3;
     const centre = [-1.1, 0.25, 1.15][species] ?? 0;
+    // The mean of two even scatters is denser in the middle, like measurements are.
+    const spread = (irrational: number): number =>
+      scatter(index + 1, irrational) + scatter((index + 5) ** 2, irrational / 1.7);
     return point(
-      centre + scatter(index, 0.7548776662) * 0.36,
-      (centre + 0.2) * 0.55 + scatter(index, 0.5698402909) * 0.34,
+      centre + spread(0.7548776662) * 0.3,
+      (centre + 0.2) * 0.5 + spread(0.5698402909) * 0.24,
       species,
     );
   }),

@@ -17,7 +17,7 @@ export const startText = {
     circles: { title: 'Circles', note: 'A ring around a disc: the hidden layer has to bend the plane.' },
     spiral: { title: 'Spiral', note: 'Two arms wound into each other. Takes depth and patience.' },
     iris: { title: 'Iris', note: '150 flowers, 4 measurements, 3 species. Fisher’s classic table.' },
-    digits: { title: 'Digits', note: '1,797 handwritten digits as 8 × 8 pixels, 10 classes.' },
+    digits: { title: 'Digits', note: '1,797 handwritten digits as 8\u00a0×\u00a08 pixels, 10 classes.' },
     'ten-sigmoid': {
       title: 'Ten sigmoid layers',
       note: 'A stack too deep for its activation: watch the gradient vanish.',
