@@ -8,6 +8,9 @@ const remarkableRatio = 100;
 /** Ratios beyond it are written with an exponent. */
 const largestPlainRatio = 1e7;
 
+/** More layers than this are counted, not named. */
+const mostNamed = 3;
+
 /** Two significant digits: 46,812 → "47,000". */
 function formatTimes(ratio: number): string {
   if (ratio >= largestPlainRatio) return formatExponent(ratio);
@@ -24,7 +27,7 @@ function describeShares(quantity: Quantity, values: readonly (number | null)[]):
   const highest = Math.max(...values.map((value) => value ?? 0));
   if (highest === 0) return gradientsText.noShare(noun);
   const layer = gradientsText.layerNumber(values.indexOf(highest) + 1, values.length);
-  return gradientsText.highestShare(layer, noun, formatQuantity(quantity, highest));
+  return gradientsText.highestShare(sentenceStart(layer), noun, formatQuantity(quantity, highest));
 }
 
 function describeZeros(quantity: Quantity, values: readonly (number | null)[]): string {
@@ -33,7 +36,9 @@ function describeZeros(quantity: Quantity, values: readonly (number | null)[]): 
   const names = values.flatMap((value, index) =>
     value === 0 ? [gradientsText.layerNumber(index + 1, values.length)] : [],
   );
-  return gradientsText.someZero(sentenceStart(names.join(', ')), noun);
+  return names.length > mostNamed
+    ? gradientsText.manyZero(noun, names.length, values.length)
+    : gradientsText.someZero(noun, names);
 }
 
 /** @param values one per layer, first layer first; null where not measured or not applicable */

@@ -22,12 +22,28 @@ function setFont(context: CanvasRenderingContext2D, theme: PlotTheme, weight: nu
   context.font = `${weight} ${tickSize}px ${theme.font}`;
 }
 
-/** Pixels that labels of line ends need at the right. */
-export function endRoom(figure: Figure, theme: PlotTheme, context: CanvasRenderingContext2D): number {
-  if (figure.kind !== 'line') return 8;
+/** Room for the last number of an x axis, half of which stands beyond the axis. */
+const fewestRoom = 10;
+
+/**
+ * Pixels to keep free at the right of the plot so that labels of line ends fit: little while the lines are short and
+ * their labels stand within the plot, all of the widest label once they have reached its end.
+ *
+ * @param width of axis and plot and this room together
+ */
+export function endRoom(
+  figure: Figure,
+  theme: PlotTheme,
+  context: CanvasRenderingContext2D,
+  width: number,
+): number {
+  if (figure.kind !== 'line' || figure.count === 0) return fewestRoom;
   setFont(context, theme, 600);
   const widths = figure.series.map((series) => context.measureText(series.name).width);
-  return Math.ceil(Math.max(0, ...widths)) + labelOffset + 2;
+  const label = Math.max(0, ...widths) + labelOffset + 2;
+  const filled = figure.xAt(figure.count - 1) / figure.xEnd;
+  if (filled === 0) return fewestRoom;
+  return Math.max(fewestRoom, Math.ceil((label - (1 - filled) * width) / filled));
 }
 
 function drawEndLabels(chart: PlotChart, figure: LineFigure, theme: PlotTheme): void {
@@ -43,7 +59,8 @@ function drawEndLabels(chart: PlotChart, figure: LineFigure, theme: PlotTheme): 
     ends.map(({ y, series }) => ({ y, isRequired: series.isLabelRequired })),
     labelGap,
     chart.chartArea.top,
-    chart.chartArea.bottom,
+    // A little above the axis, whose own numbers stand right below it.
+    chart.chartArea.bottom - labelGap / 3,
   );
   const { ctx } = chart;
   setFont(ctx, theme, 600);
@@ -116,14 +133,11 @@ function drawIdentity(chart: PlotChart, figure: ScatterFigure, theme: PlotTheme)
   ctx.restore();
 }
 
-export function drawUnder(chart: PlotChart, figure: Figure, theme: PlotTheme): void {
-  if (figure.kind === 'scatter') drawIdentity(chart, figure, theme);
-}
-
-export function drawOver(chart: PlotChart, figure: Figure, theme: PlotTheme): void {
+export function drawAnnotations(chart: PlotChart, figure: Figure, theme: PlotTheme): void {
   if (figure.kind === 'line') {
     drawEndLabels(chart, figure, theme);
     drawMark(chart, figure, theme);
   }
   if (figure.kind === 'bar') drawBarValues(chart, figure, theme);
+  if (figure.kind === 'scatter') drawIdentity(chart, figure, theme);
 }

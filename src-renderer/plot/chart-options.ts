@@ -1,6 +1,6 @@
 /** From a figure and a theme to chart.js options. */
 import type { ChartOptions, FontSpec, GridLineOptions } from 'chart.js';
-import { formatCount } from './format.ts';
+import { formatCount, formatNumber } from './format.ts';
 import type { BarFigure, Figure, LineFigure, ScatterFigure, ValueAxis } from './figure.ts';
 import { logTicks } from './log-axis.ts';
 import type { PlotTheme } from './theme.ts';
@@ -16,8 +16,10 @@ export function tickFont(theme: PlotTheme): Partial<FontSpec> {
 
 /** Horizontal hairlines only; no box, no tick marks. */
 function hairlines(theme: PlotTheme): Partial<GridLineOptions> {
-  return { color: theme.line, lineWidth: 1, drawTicks: false };
+  return { color: theme.line, lineWidth: 1, drawTicks: false, tickLength: 0 };
 }
+
+const noGrid = { display: false, drawTicks: false, tickLength: 0 };
 
 /** Room between an axis and its numbers, and how many pixels a tick needs at least. */
 const tickPadding = 6;
@@ -60,7 +62,7 @@ function lineScales(figure: LineFigure, theme: PlotTheme, height: number): objec
       min: 0,
       max: figure.xEnd,
       border: { display: false },
-      grid: { display: false },
+      grid: noGrid,
       ticks: {
         color: theme.mute,
         font: tickFont(theme),
@@ -80,7 +82,7 @@ function barScales(figure: BarFigure, theme: PlotTheme, height: number): object 
     x: {
       type: 'category',
       border: { display: false },
-      grid: { display: false },
+      grid: noGrid,
       ticks: { color: theme.mute, font: tickFont(theme), maxRotation: 0, padding: tickPadding },
     },
     y: valueScale(figure.axis, theme, height),
@@ -88,23 +90,23 @@ function barScales(figure: BarFigure, theme: PlotTheme, height: number): object 
 }
 
 function scatterScales(figure: ScatterFigure, theme: PlotTheme): object {
-  const axis = (title: string): object => ({
+  const axis = (title: string, grid: Partial<GridLineOptions>): object => ({
     type: 'linear',
     min: figure.min,
     max: figure.max,
     border: { display: false },
-    grid: hairlines(theme),
-    title: { display: true, text: title, color: theme.mute, font: tickFont(theme) },
+    grid,
+    title: { display: true, text: title, color: theme.mute, font: tickFont(theme), padding: 2 },
     ticks: {
       color: theme.mute,
       font: tickFont(theme),
-      maxTicksLimit: 6,
+      stepSize: figure.step,
       maxRotation: 0,
       padding: tickPadding,
-      callback: (value: number | string): string => figure.formatValue(Number(value)),
+      callback: (value: number | string): string => formatNumber(Number(value)),
     },
   });
-  return { x: axis(figure.xName), y: axis(figure.yName) };
+  return { x: axis(figure.xName, noGrid), y: axis(figure.yName, hairlines(theme)) };
 }
 
 /**

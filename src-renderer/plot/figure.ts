@@ -60,6 +60,8 @@ export interface ScatterFigure {
   readonly points: readonly { readonly x: number; readonly y: number }[];
   readonly min: number;
   readonly max: number;
+  /** Between ticks. */
+  readonly step: number;
   readonly formatValue: (value: number) => string;
 }
 

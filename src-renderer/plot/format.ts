@@ -18,27 +18,47 @@ function withTrueMinus(text: string): string {
   return text.replaceAll('-', minus);
 }
 
-const plainFormats = new Map<number, Intl.NumberFormat>();
+const plainFormats = new Map<string, Intl.NumberFormat>();
 
-function plainFormat(significantDigits: number): Intl.NumberFormat {
-  const known = plainFormats.get(significantDigits);
+function plainFormat(most: number, fewest: number): Intl.NumberFormat {
+  const key = `${most} ${fewest}`;
+  const known = plainFormats.get(key);
   if (known !== undefined) return known;
-  const made = new Intl.NumberFormat('en-US', { maximumSignificantDigits: significantDigits });
-  plainFormats.set(significantDigits, made);
+  const made = new Intl.NumberFormat('en-US', {
+    maximumSignificantDigits: most,
+    minimumSignificantDigits: fewest,
+  });
+  plainFormats.set(key, made);
   return made;
+}
+
+/** Whole numbers are not rounded to fewer digits than they have: 12,345 is not 12,340. */
+function enoughDigits(value: number, significantDigits: number): number {
+  return Math.max(significantDigits, Math.trunc(Math.abs(value)).toString().length);
+}
+
+function isPlain(value: number): boolean {
+  const size = Math.abs(value);
+  return size >= plainFrom && size < plainBelow;
 }
 
 /** `1234.5` → "1,235", `0.08312` → "0.08312", `0.0000018` → "1.8e−6". Zero is "0", never "−0". */
 export function formatNumber(value: number, significantDigits = 4): string {
   if (!Number.isFinite(value)) return nonFinite(value);
   if (value === 0) return '0';
-  const size = Math.abs(value);
-  if (size < plainFrom || size >= plainBelow) {
-    const [mantissa = '', exponent = ''] = value.toExponential(significantDigits - 1).split('e');
-    const trimmed = mantissa.includes('.') ? mantissa.replace(/\.?0+$/, '') : mantissa;
-    return withTrueMinus(`${trimmed}e${Number(exponent)}`);
-  }
-  return withTrueMinus(plainFormat(significantDigits).format(value));
+  if (isPlain(value))
+    return withTrueMinus(plainFormat(enoughDigits(value, significantDigits), 1).format(value));
+  const [mantissa = '', exponent = ''] = value.toExponential(significantDigits - 1).split('e');
+  const trimmed = mantissa.includes('.') ? mantissa.replace(/\.?0+$/, '') : mantissa;
+  return withTrueMinus(`${trimmed}e${Number(exponent)}`);
+}
+
+/** Like `formatNumber`, trailing zeros kept: for what was measured, and so that a changing number does not jump. */
+export function formatMeasured(value: number, significantDigits = 3): string {
+  if (value === 0 || !Number.isFinite(value)) return formatNumber(value);
+  if (!isPlain(value)) return formatExponent(value, significantDigits);
+  const digits = enoughDigits(value, significantDigits);
+  return withTrueMinus(plainFormat(digits, digits).format(value));
 }
 
 /** Always with an exponent and the same number of digits, for columns of magnitudes: `0.0000018` → "1.8e−6". */

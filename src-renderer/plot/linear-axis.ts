@@ -24,14 +24,18 @@ export function axisCeiling(value: number): number {
   return ceilingAmong(['1', '1.2', '1.6', '2', '2.5', '3', '4', '5', '6', '8'], value);
 }
 
-/** A range around `low`…`high` whose ends are multiples of a nice step, about five steps wide. */
-export function niceRange(low: number, high: number): AxisRange {
+export interface SteppedRange extends AxisRange {
+  readonly step: number;
+}
+
+/** A range around `low`…`high` whose ends are multiples of a nice step, three to eight steps wide. */
+export function niceRange(low: number, high: number): SteppedRange {
   if (!(high > low)) {
     const margin = Math.abs(low) > 0 ? Math.abs(low) / 2 : 1;
     return niceRange(low - margin, low + margin);
   }
   const step = niceCeiling((high - low) / 6);
-  return { min: Math.floor(low / step) * step, max: Math.ceil(high / step) * step };
+  return { min: Math.floor(low / step) * step, max: Math.ceil(high / step) * step, step };
 }
 
 const fewestEpochs = 10;

@@ -53,7 +53,7 @@ function decadeAbove(value: number): number {
 }
 
 /** A range narrower than this gets ends at 1, 2 or 5 times a power of ten, so that half the chart is not empty. */
-const narrowRatio = 20;
+const narrowRatio = 500;
 const steps = [1, 2, 5, 10] as const;
 
 /**
@@ -76,14 +76,19 @@ export function logRange({ smallestPositive, largest, hasZero }: Extent): AxisRa
   return min < max ? { min, max } : { min: powerOfTen(low), max: powerOfTen(low + 1) };
 }
 
+/** Few enough decades for plain numbers (0.05, 0.1 …) in place of powers of ten. */
+export function isNarrow({ min, max }: AxisRange): boolean {
+  return max / min <= 2 * narrowRatio;
+}
+
 /**
- * Ticks within a range, ascending: 1, 2, 5 within a range of less than two decades, otherwise powers of ten, of
+ * Ticks within a range, ascending: 1, 2, 5 within a narrow range if there is room, otherwise powers of ten, of
  * which every n-th is taken so that there are at most `most` of them.
  */
 export function logTicks({ min, max }: AxisRange, most = 8): readonly number[] {
   const low = decadeAbove(min);
   const high = decadeBelow(max);
-  if (max / min < 100) {
+  if (isNarrow({ min, max })) {
     const ticks: number[] = [];
     for (let exponent = low - 1; exponent <= high; exponent++) {
       for (const step of [1, 2, 5]) {

@@ -1,7 +1,7 @@
 /** The kinds of value axes that figures use. */
 import type { ValueAxis } from './figure.ts';
 import { formatExponent, formatNumber, formatPercent } from './format.ts';
-import { logRange, type Extent } from './log-axis.ts';
+import { isNarrow, logRange, type Extent } from './log-axis.ts';
 import { axisCeiling } from './linear-axis.ts';
 
 /** 1 stays "1"; other powers of ten are written as such. */
@@ -15,7 +15,7 @@ export function logAxis(extent: Extent): ValueAxis {
     ...range,
     scale: 'log',
     zeroAtFloor: extent.hasZero,
-    formatTick: range.max / range.min < 100 ? (value) => formatNumber(value) : formatDecade,
+    formatTick: isNarrow(range) ? (value) => formatNumber(value) : formatDecade,
   };
 }
 

@@ -58,8 +58,7 @@ export const gradientsText = {
   layerNumber: (layer: number, count: number): string =>
     layer === count ? 'the output layer' : `layer ${layer}`,
   nowTitle: 'Every layer now',
-  nowCaption: (epoch: string, step: string): string =>
-    `Measured on the batch of step ${step}, epoch ${epoch}. Point at a heading for what it means.`,
+  nowCaption: (epoch: string, step: string): string => `on the batch of step ${step}, epoch ${epoch}`,
   overTimeLabel: (name: string, seen: string): string => `${name} of every layer by epoch. ${seen}`,
   nowLabel: (name: string, seen: string): string =>
     `${name} of every layer now, first layer to last. ${seen}`,
@@ -68,12 +67,15 @@ export const gradientsText = {
   larger: (layer: string, noun: string, times: string, other: string): string =>
     `${layer}’s ${noun} is ${times} times larger than ${other}’s.`,
   within: (noun: string, times: string): string =>
-    `From layer to layer, the ${noun} stays within a factor of ${times}.`,
+    `Across layers, the ${noun} stays within a factor of ${times}.`,
   single: (noun: string, value: string): string => `The only layer’s ${noun} is ${value}.`,
   allZero: (noun: string): string => `Every layer’s ${noun} is 0.`,
-  someZero: (layers: string, noun: string): string => `${layers}: the ${noun} is 0.`,
+  someZero: (noun: string, layers: readonly string[]): string =>
+    `The ${noun} is 0 in ${layers.length < 2 ? layers.join('') : `${layers.slice(0, -1).join(', ')} and ${layers.at(-1) ?? ''}`}.`,
+  manyZero: (noun: string, zeros: number, count: number): string =>
+    `The ${noun} is 0 in ${zeros} of ${count} layers.`,
   highestShare: (layer: string, noun: string, share: string): string =>
-    `Highest in ${layer}: its ${noun} is ${share}.`,
+    `${layer} has the highest ${noun}: ${share}.`,
   noShare: (noun: string): string => `The ${noun} is 0 in every layer.`,
   notApplicable: {
     saturatedShare: 'No layer of this network has an activation that saturates (sigmoid or tanh).',

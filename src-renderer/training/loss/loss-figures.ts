@@ -1,6 +1,6 @@
 /** The curves of the place Loss. */
 import type { EpochPoint, MetricName } from '../../../contract/run.ts';
-import { formatNumber } from '../../plot/format.ts';
+import { formatMeasured } from '../../plot/format.ts';
 import type { LineFigure, Series, ValueAxis } from '../../plot/figure.ts';
 import { epochAxisEnd } from '../../plot/linear-axis.ts';
 import { extentOf } from '../../plot/log-axis.ts';
@@ -49,7 +49,7 @@ function figure(
     xEnd: epochAxisEnd(points.at(-1)?.epoch ?? 0, totalEpochs),
     series,
     axis,
-    formatValue: (value) => formatNumber(value),
+    formatValue: (value) => formatMeasured(value, 5),
     mark: bestIndex === null ? null : { series: 1, index: bestIndex },
   };
 }

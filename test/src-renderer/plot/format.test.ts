@@ -3,6 +3,7 @@ import {
   formatCount,
   formatDuration,
   formatExponent,
+  formatMeasured,
   formatNumber,
   formatPercent,
 } from '../../../src-renderer/plot/format.ts';
@@ -17,6 +18,7 @@ describe('formatNumber', () => {
     [0.083124, '0.08312'],
     [-1.5, '\u22121.5'],
     [1234.56, '1,235'],
+    [654_321.2, '654,321'],
     [0.001, '0.001'],
     [0.0000018, '1.8e\u22126'],
     [-0.0000018, '\u22121.8e\u22126'],
@@ -31,6 +33,21 @@ describe('formatNumber', () => {
   it('keeps as many significant digits as asked', () => {
     expect(formatNumber(0.123456, 2)).toBe('0.12');
     expect(formatNumber(1.23456e-7, 6)).toBe('1.23456e\u22127');
+  });
+});
+
+describe('formatMeasured', () => {
+  it.each([
+    [0.22, '0.220'],
+    [1, '1.00'],
+    [1234.5, '1,235'],
+    [123_456.7, '123,457'],
+    [0.0000018, '1.80e\u22126'],
+    [0, '0'],
+    [-0.5, '\u22120.500'],
+    [Number.NaN, 'NaN'],
+  ])('writes %d as %s', (value, text) => {
+    expect(formatMeasured(value)).toBe(text);
   });
 });
 

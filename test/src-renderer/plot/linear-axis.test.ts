@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { axisCeiling, epochAxisEnd, niceCeiling, niceRange } from '../../../src-renderer/plot/linear-axis.ts';
+
+describe('niceCeiling', () => {
+  it.each([
+    [0.03, 0.05],
+    [1, 1],
+    [1.01, 2],
+    [51, 100],
+    [200, 200],
+    [0, 1],
+    [-3, 1],
+    [Infinity, 1],
+  ])('rounds %d up to %d', (value, nice) => {
+    expect(niceCeiling(value)).toBe(nice);
+  });
+});
+
+describe('axisCeiling', () => {
+  it.each([
+    [0.29, 0.3],
+    [0.55, 0.6],
+    [8.1, 10],
+    [230, 250],
+  ])('rounds %d up to %d', (value, nice) => {
+    expect(axisCeiling(value)).toBe(nice);
+  });
+});
+
+describe('niceRange', () => {
+  it('ends at multiples of its step', () => {
+    expect(niceRange(3, 57)).toEqual({ min: 0, max: 60, step: 10 });
+    expect(niceRange(-0.4, 9.2)).toEqual({ min: -2, max: 10, step: 2 });
+  });
+
+  it('makes room around a single value', () => {
+    const { min, max } = niceRange(5, 5);
+    expect(min).toBeLessThan(5);
+    expect(max).toBeGreaterThan(5);
+    expect(niceRange(0, 0)).toEqual({ min: -1, max: 1, step: 0.5 });
+  });
+});
+
+describe('epochAxisEnd', () => {
+  it.each([
+    [0, 200, 10],
+    [42, 200, 50],
+    [142, 200, 200],
+    [142, 150, 150],
+    [200, 200, 200],
+    [3, 5, 5],
+    [0, null, 10],
+    [1200, null, 2000],
+  ])('for epoch %d of %s is %d', (epoch, total, end) => {
+    expect(epochAxisEnd(epoch, total)).toBe(end);
+  });
+
+  it('never cuts off epochs that a shortened run has already made', () => {
+    expect(epochAxisEnd(120, 50)).toBe(120);
+  });
+});
