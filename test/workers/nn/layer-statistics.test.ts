@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import type { Activation } from '../../../contract/network.ts';
+import type { CompiledLayer } from '../../../workers/nn/compiled-network.ts';
+import {
+  activationHistogram,
+  deadShare,
+  histogramBins,
+  histogramOf,
+  measureLayer,
+  saturatedShare,
+  UpdateMeter,
+} from '../../../workers/nn/layer-statistics.ts';
+import { buildNetwork, differentiate, drawBatch, scatterParameters } from './small-networks.ts';
+
+/** A layer of two units whose pre-activations and outputs are set by hand, `[rows, 2]`. */
+function layerOf(activation: Activation, preActivation: number[], output = preActivation): CompiledLayer {
+  const layer = buildNetwork({ hidden: [[2, activation]] }).layers[0]!;
+  layer.preActivation.set(preActivation);
+  layer.output.set(output);
+  return layer;
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+describe('saturatedShare', () => {
+  it('counts sigmoid outputs within 0.01 of 0 or 1', () => {
+    const outputs = [0.005, 0.02, 0.5, 0.98, 0.995, 1];
+    expect(saturatedShare(layerOf({ kind: 'sigmoid' }, outputs), 3)).toBe(0.5);
+  });
+
+  it('counts tanh outputs within 0.02 of ±1, the same share of a range twice as wide', () => {
+    const outputs = [-0.99, -0.97, 0, 0.97, 0.985, 0.9];
+    expect(saturatedShare(layerOf({ kind: 'tanh' }, outputs), 3)).toBeCloseTo(2 / 6, 14);
+  });
+
+  it('is null for activations without ends', () => {
+    for (const activation of [
+      { kind: 'relu' },
+      { kind: 'identity' },
+      { kind: 'elu', alpha: 1 },
+    ] as const satisfies readonly Activation[]) {
+      expect(saturatedShare(layerOf(activation, [1, 2]), 1)).toBeNull();
+    }
+  });
+});
+
+describe('deadShare', () => {
+  it('counts units that no row gets through', () => {
+    const mixed = [-1, 2, 0, -3, -0.5, -2];
+    expect(deadShare(layerOf({ kind: 'relu' }, mixed), 3)).toBe(0.5);
+    expect(deadShare(layerOf({ kind: 'relu' }, [-1, -2]), 1)).toBe(1);
+    expect(deadShare(layerOf({ kind: 'relu' }, [1, 2, -1, -1]), 2)).toBe(0);
+  });
+
+  it('does not take NaN for dead', () => {
+    expect(deadShare(layerOf({ kind: 'relu' }, [NaN, -1]), 1)).toBe(0.5);
+  });
+
+  it('is null for activations that cannot die', () => {
+    expect(deadShare(layerOf({ kind: 'tanh' }, [-1, -1]), 1)).toBeNull();
+    expect(deadShare(layerOf({ kind: 'leaky_relu', alpha: 0.01 }, [-1, -1]), 1)).toBeNull();
+    expect(deadShare(layerOf({ kind: 'leaky_relu', alpha: 0 }, [-1, -1]), 1)).toBe(1);
+  });
+});
+
+describe('measureLayer', () => {
+  const network = buildNetwork();
+  scatterParameters(network, 1);
+  const rows = 6;
+  const single = drawBatch(network, 3, 3, 1);
+  const twice = {
+    rows,
+    inputs: Float64Array.of(...single.inputs, ...single.inputs),
+    targets: Float64Array.of(...single.targets, ...single.targets),
+  };
+
+  it('gives the norm of the weight gradient and the size of the error', () => {
+    differentiate(network, twice, 0.1);
+    network.layers.forEach((layer) => {
+      const statistics = measureLayer(layer, rows, 0.25);
+      const gradients = Array.from(layer.weightGradient);
+      const errors = Array.from(layer.error.subarray(0, rows * layer.shape.units));
+      expect(statistics.weightGradientNorm).toBeCloseTo(Math.hypot(...gradients), 12);
+      const meanSquare = sum(errors.map((e) => (e * rows) ** 2)) / errors.length;
+      expect(statistics.errorRms).toBeCloseTo(Math.sqrt(meanSquare), 12);
+      expect(statistics.updateRatio).toBe(0.25);
+    });
+  });
+
+  it('measures an error that does not depend on the batch size', () => {
+    differentiate(network, twice);
+    const large = network.layers.map((layer) => measureLayer(layer, rows, null).errorRms);
+    differentiate(network, single);
+    const small = network.layers.map((layer) => measureLayer(layer, single.rows, null).errorRms);
+    large.forEach((value, index) => expect(value).toBeCloseTo(small[index]!, 12));
+  });
+});
+
+describe('histogramOf', () => {
+  it('counts values in equally wide bins, the maximum in the last', () => {
+    const values = Float64Array.from({ length: 49 }, (_, index) => index / 48);
+    const { min, max, counts } = histogramOf(values, values.length);
+    expect([min, max, counts.length]).toEqual([0, 1, histogramBins]);
+    expect(counts).toEqual([...new Array<number>(23).fill(2), 3]);
+  });
+
+  it('puts equal values into the first bin', () => {
+    const { min, max, counts } = histogramOf(Float32Array.of(0.5, 0.5, 0.5), 3);
+    expect([min, max, counts[0], sum(counts)]).toEqual([0.5, 0.5, 3, 3]);
+  });
+
+  it('leaves out what is not finite and what lies beyond the count', () => {
+    const { min, max, counts } = histogramOf(Float64Array.of(1, NaN, Infinity, 2, -Infinity, 99), 5);
+    expect([min, max, sum(counts)]).toEqual([1, 2, 2]);
+    expect(histogramOf(Float64Array.of(NaN), 1)).toEqual({
+      min: 0,
+      max: 0,
+      counts: new Array<number>(histogramBins).fill(0),
+    });
+  });
+
+  it('covers the rows of a layer’s last batch', () => {
+    const layer = layerOf({ kind: 'identity' }, [1, 2, 3, 4, 50, 60]);
+    const { min, max, counts } = activationHistogram(layer, 2);
+    expect([min, max, sum(counts)]).toEqual([1, 4, 4]);
+  });
+});
+
+describe('UpdateMeter', () => {
+  it('relates the change of each weight to its size before', () => {
+    const network = buildNetwork();
+    scatterParameters(network, 2);
+    const meter = new UpdateMeter(network);
+    meter.remember();
+    const [first, second, last] = network.layers;
+    first!.weight.forEach((w, i) => (first!.weight[i] = 1.5 * w));
+    second!.bias.fill(100);
+    last!.weight.fill(0);
+    expect(meter.ratio(0)).toBeCloseTo(0.5, 14);
+    expect(meter.ratio(1)).toBe(0);
+    expect(meter.ratio(2)).toBe(1);
+  });
+
+  it('is null while the weights are 0', () => {
+    const network = buildNetwork();
+    const meter = new UpdateMeter(network);
+    meter.remember();
+    network.parameters.fill(1);
+    expect(meter.ratio(0)).toBeNull();
+  });
+});
