@@ -35,12 +35,13 @@ export function fitNumbers(
   const base = { name, kind: 'number' } as const;
   const fill = missing === 'fill' ? { fill: mean } : {};
   if (scaling === 'none') return succeed({ encoder: { ...base, mean: 0, std: 1, ...fill }, notes: [] });
-  const isConstant = min === max;
+  const isConstant = min === max || std === 0;
   const notes = isConstant ? [`Column "${name}" has one value in the training split; it tells nothing.`] : [];
   if (scaling === 'min_max') {
     if (!Number.isFinite(max - min)) return refuse(tooWide(name));
-    // Past 2⁵³ the next number is more than 1 away; twice the value is.
-    const top = isConstant ? Math.max(min + 1, min + Math.abs(min)) : max;
+    // Past 2⁵³ adding 1 changes nothing; doubling does.
+    const above = min + 1 > min ? min + 1 : min + Math.abs(min);
+    const top = isConstant ? above : max;
     return Number.isFinite(top)
       ? succeed({ encoder: { ...base, min, max: top, ...fill }, notes })
       : refuse(tooWide(name));

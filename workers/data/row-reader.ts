@@ -11,11 +11,13 @@
  * up inside cells, gives neither the line nor the cell of an error, and drives its pieces only from File or stream
  * objects of its own choosing. The tests use Papa Parse as the second opinion.
  */
-import type { tableLimits } from '../../contract/dataset.ts';
-
 export type Delimiter = ',' | ';' | '\t' | '|';
 
-export type RowLimits = Pick<typeof tableLimits, 'columns' | 'cellLength'>;
+/** Cells of a row, characters of a cell. */
+export interface RowLimits {
+  readonly columns: number;
+  readonly cellLength: number;
+}
 
 /** Told every row: its cells (reused afterwards) and the line of the file, from 1, on which it starts. Returns a problem or null. */
 export type RowListener = (cells: readonly string[], line: number) => string | null;

@@ -71,7 +71,7 @@ export function fitTarget(target: Target, { trainRows, scaling }: Fitting): Fitt
     };
   }
   const { min, max, mean, std } = momentsOf(target.values, trainRows);
-  const isConstant = min === max;
+  const isConstant = min === max || std === 0;
   const notes = isConstant ? [`The target "${target.name}" has one value in the training split.`] : [];
   const scale = scaling === 'none' ? { mean: 0, std: 1 } : { mean, std: isConstant ? 1 : std };
   return { encoder: { task: 'regression', target: target.name, ...scale }, notes };
