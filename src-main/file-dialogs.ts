@@ -1,22 +1,28 @@
 /** The system's dialogs for choosing files, and the questions that go with them. null: the person cancelled. */
 import { dialog, type BrowserWindow, type FileFilter } from 'electron';
 import { stat } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 import type { ExportKind } from '../contract/desktop-api.ts';
 import { errorCode } from './file-errors.ts';
+import { plainFileName, withEnding } from './file-name.ts';
 import { dialogText } from './text.ts';
 
-const projectFilter: FileFilter = { name: dialogText.projectFiles, extensions: ['chainrule'] };
+interface FileType {
+  readonly name: string;
+  /** Without the dot. */
+  readonly ending: string;
+}
+
+const projects: FileType = { name: dialogText.projectFiles, ending: 'chainrule' };
+const exported: Readonly<Record<ExportKind, FileType>> = {
+  weights: { name: dialogText.weightsFiles, ending: 'json' },
+  table: { name: dialogText.tableFiles, ending: 'csv' },
+  project: projects,
+};
 const everything: FileFilter = { name: dialogText.allFiles, extensions: ['*'] };
 
-const exportEndings: Readonly<Record<ExportKind, string>> = {
-  weights: 'json',
-  table: 'csv',
-  project: 'chainrule',
-};
-
 export function askProjectToOpen(window: BrowserWindow): Promise<string | null> {
-  return askOpen(window, [projectFilter, everything]);
+  return askOpen(window, [{ name: projects.name, extensions: [projects.ending] }, everything]);
 }
 
 export function askDataToOpen(window: BrowserWindow): Promise<string | null> {
@@ -25,7 +31,7 @@ export function askDataToOpen(window: BrowserWindow): Promise<string | null> {
 }
 
 export function askProjectToSave(window: BrowserWindow, suggestedName: string): Promise<string | null> {
-  return askSave(window, suggestedName, projectFilter);
+  return askSave(window, suggestedName, projects);
 }
 
 export function askExport(
@@ -33,10 +39,7 @@ export function askExport(
   kind: ExportKind,
   suggestedName: string,
 ): Promise<string | null> {
-  return askSave(window, suggestedName, {
-    name: dialogText.exported[kind],
-    extensions: [exportEndings[kind]],
-  });
+  return askSave(window, suggestedName, exported[kind]);
 }
 
 /** True where the person wants to overwrite what another program wrote. */
@@ -49,30 +52,20 @@ async function askOpen(window: BrowserWindow, filters: FileFilter[]): Promise<st
   return answer.canceled ? null : (answer.filePaths[0] ?? null);
 }
 
-async function askSave(
-  window: BrowserWindow,
-  suggestedName: string,
-  filter: FileFilter,
-): Promise<string | null> {
+async function askSave(window: BrowserWindow, suggestedName: string, type: FileType): Promise<string | null> {
   const answer = await dialog.showSaveDialog(window, {
-    defaultPath: plainFileName(suggestedName, filter.extensions[0] ?? ''),
-    filters: [filter],
+    defaultPath: plainFileName(suggestedName, type.ending),
+    filters: [{ name: type.name, extensions: [type.ending] }],
     properties: ['showOverwriteConfirmation', 'createDirectory'],
   });
   if (answer.canceled || answer.filePath === '') return null;
-  if (extname(answer.filePath) !== '') return answer.filePath;
-  // GTK's dialog leaves the ending to us, and so has not asked about the file that is really meant.
-  const path = `${answer.filePath}.${filter.extensions[0]}`;
+  const path = withEnding(answer.filePath, type.ending);
+  // GTK's dialog leaves the ending to us, and then has not asked about the file that is really meant.
+  const wasAsked = path === answer.filePath || !(await exists(path));
   const name = basename(path);
-  const free = !(await exists(path));
-  return free || (await confirm(window, dialogText.replace, dialogText.replaceQuestion(name))) ? path : null;
-}
-
-/** A suggestion is a name, not a path: what separates folders or is not allowed on some system becomes a dash. */
-export function plainFileName(suggestion: string, ending: string): string {
-  const cleaned = suggestion.replaceAll(/[/\\:*?"<>|\p{Cc}]/gu, '-').replace(/^[.\s]+/u, '');
-  const name = cleaned === '' ? 'untitled' : cleaned;
-  return extname(name) === '' ? `${name}.${ending}` : name;
+  return wasAsked || (await confirm(window, dialogText.replace, dialogText.replaceQuestion(name)))
+    ? path
+    : null;
 }
 
 async function confirm(window: BrowserWindow, agree: string, message: string, detail = ''): Promise<boolean> {

@@ -40,16 +40,15 @@ export class RecentProjects {
 
   async remember(path: string, usedAt: number = Date.now()): Promise<void> {
     const absolute = resolve(path);
-    const others = (await this.#load()).filter((entry) => entry.path !== absolute);
-    await this.#save([{ path: absolute, usedAt }, ...others].slice(0, rememberedCount));
+    await this.#change((entries) => {
+      const others = entries.filter((entry) => entry.path !== absolute);
+      return [{ path: absolute, usedAt }, ...others].slice(0, rememberedCount);
+    });
   }
 
   async forget(handle: FileHandle): Promise<void> {
     const path = this.#handles.path(handle, 'project');
-    const entries = await this.#load();
-    if (entries.some((entry) => entry.path === path)) {
-      await this.#save(entries.filter((entry) => entry.path !== path));
-    }
+    if (path !== null) await this.#change((entries) => entries.filter((entry) => entry.path !== path));
   }
 
   #load(): Promise<readonly Entry[]> {
@@ -57,9 +56,10 @@ export class RecentProjects {
     return this.#entries;
   }
 
-  async #save(entries: readonly Entry[]): Promise<void> {
-    this.#entries = Promise.resolve(entries);
-    await this.#store.write([...entries]);
+  /** Each change builds on the one before it, also when several are under way. */
+  async #change(update: (entries: readonly Entry[]) => readonly Entry[]): Promise<void> {
+    this.#entries = this.#load().then(update);
+    await this.#store.write([...(await this.#entries)]);
   }
 }
 

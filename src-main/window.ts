@@ -1,29 +1,10 @@
 /** The one window: how it is made, how it closes, how it speaks to the page. */
-import { BrowserWindow, dialog, nativeTheme, screen, type WebPreferences } from 'electron';
+import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { DesktopEvents } from '../contract/desktop-api.ts';
 import { CloseGuard } from './close-guard.ts';
 import { dialogText } from './text.ts';
+import { webPreferences } from './web-preferences.ts';
 import { placeWindow, smallestWindow, type WindowState, type WindowStateStore } from './window-state.ts';
-
-/** Every switch that matters for safety is set, also where it repeats Electron's default. */
-export function webPreferences(preload: string): WebPreferences {
-  return {
-    preload,
-    contextIsolation: true,
-    sandbox: true,
-    webSecurity: true,
-    nodeIntegration: false,
-    nodeIntegrationInWorker: false,
-    nodeIntegrationInSubFrames: false,
-    webviewTag: false,
-    allowRunningInsecureContent: false,
-    experimentalFeatures: false,
-    navigateOnDragDrop: false,
-    spellcheck: false,
-    // Training goes on at full speed while the window is covered.
-    backgroundThrottling: false,
-  };
-}
 
 /** Of the page's own background, so that nothing flashes before its first paint. */
 const backgrounds = { light: '#ffffff', dark: '#16181d' };
