@@ -34,9 +34,10 @@ function withPart(name: string, bytes: Uint8Array | null): Files {
   const { [name]: _, ...others } = filesOf(packed);
   return withManifest(
     (manifest) => {
-      const parts = manifest['parts'] as Record<string, unknown>;
-      if (bytes === null) delete parts[name];
-      else parts[name] = { sha256: bytesToHex(sha256(bytes)), bytes: bytes.length };
+      const { [name]: __, ...parts } = manifest['parts'] as Record<string, unknown>;
+      const record =
+        bytes === null ? {} : { [name]: { sha256: bytesToHex(sha256(bytes)), bytes: bytes.length } };
+      manifest['parts'] = { ...parts, ...record };
     },
     bytes === null ? others : { ...others, [name]: bytes },
   );
