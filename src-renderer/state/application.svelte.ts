@@ -6,6 +6,7 @@ import { openFileHost } from '../services/desktop.ts';
 import { filesText } from '../text/en/files.ts';
 import { shellText } from '../text/en/shell.ts';
 import type { ExampleId } from './examples.ts';
+import { Exports } from './exports.ts';
 import { Inspection } from './inspection.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
@@ -28,7 +29,7 @@ export class Application {
   readonly project = new ProjectState(this.engine, this.notices);
   readonly training = new TrainingState(this.engine, this.project, this.notices);
   readonly inspection = new Inspection(this.engine, this.training);
-  readonly session = new Session({
+  readonly #parts = {
     host: this.host,
     engine: this.engine,
     project: this.project,
@@ -36,7 +37,9 @@ export class Application {
     notices: this.notices,
     questions: this.questions,
     applicationVersion: __APPLICATION_VERSION__,
-  });
+  };
+  readonly session = new Session(this.#parts);
+  readonly exports = new Exports(this.#parts);
 
   async train(): Promise<void> {
     this.view.showResults();
@@ -55,21 +58,23 @@ export class Application {
     if (await this.session.openExample(id)) this.#enterLaboratory('overview');
   }
 
-  /** A file from a drop or the file input; null where the browser gave none. */
+  /** A file from a drop or the file input. */
   async openLocalFile(file: File): Promise<void> {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const opened = await this.session.openAny({ handle: '', name: file.name, bytes });
-    if (opened) this.#enterLaboratory(file.name.endsWith('.chainrule') ? 'overview' : 'data');
+    await this.openWith(this.session.openAny(file.name, file, null), placeFor(file.name));
   }
 
   async openPasted(text: string, name: string): Promise<void> {
-    if (await this.session.openTable(name, new TextEncoder().encode(text))) this.#enterLaboratory('data');
+    if (await this.session.openTable(name, new Blob([text]))) this.#enterLaboratory('data');
   }
 
   /** A project the system or a second launch handed over. */
   async openHanded(outcome: Outcome<OpenedFile>): Promise<void> {
     if (!outcome.ok) this.notices.problem(outcome.message);
-    else await this.openWith(this.session.openAny(outcome.value), 'overview');
+    else {
+      const { name, bytes, handle } = outcome.value;
+      const content = new Blob([bytes as Uint8Array<ArrayBuffer>]);
+      await this.openWith(this.session.openAny(name, content, handle), placeFor(name));
+    }
   }
 
   /** In the browser a recent project is the only copy, so taking it off the list asks first. */
@@ -92,4 +97,9 @@ export class Application {
     this.inspection.select(0);
     this.view.show(place);
   }
+}
+
+/** A table is looked at before it is trained on; a project goes on where it was. */
+function placeFor(name: string): 'overview' | 'data' {
+  return name.toLowerCase().endsWith('.chainrule') ? 'overview' : 'data';
 }

@@ -21,8 +21,8 @@ import type { Notices } from './notices.svelte.ts';
 export interface LoadedTable {
   readonly id: string;
   readonly summary: TableSummary;
-  /** As imported; null for a synthetic source. */
-  readonly bytes: Uint8Array | null;
+  /** As imported, held by the browser rather than in the page's memory; null for a synthetic source. */
+  readonly content: Blob | null;
 }
 
 interface Draft {
@@ -92,13 +92,13 @@ export class ProjectState {
   }
 
   /** Reads a table; the present project stays as it is. null: cancelled, or another table was asked for meanwhile. */
-  async loadTable(source: DataSource, bytes: Uint8Array | null): Promise<Outcome<LoadedTable> | null> {
+  async loadTable(source: DataSource, content: Blob | null): Promise<Outcome<LoadedTable> | null> {
     this.cancelImport();
     this.#tablesMade += 1;
     const id = `table-${this.#tablesMade}`;
     this.#importing = { name: source.kind === 'file' ? source.name : source.spec.kind, progress: null };
     this.#importingId = id;
-    const outcome = await this.#engine.importTable(id, source, bytes, (progress) => {
+    const outcome = await this.#engine.importTable(id, source, content, (progress) => {
       if (this.#importingId === id && this.#importing !== null) {
         this.#importing = { name: this.#importing.name, progress };
       }
@@ -106,7 +106,7 @@ export class ProjectState {
     if (this.#importingId !== id) return null;
     this.#importing = null;
     this.#importingId = null;
-    return outcome.ok ? succeed({ id, summary: outcome.value, bytes }) : outcome;
+    return outcome.ok ? succeed({ id, summary: outcome.value, content }) : outcome;
   }
 
   cancelImport(): void {
@@ -217,8 +217,10 @@ export class ProjectState {
   }
 
   /** The open project as a file holds it, run excluded. */
-  toProject(): Omit<Project, 'run'> {
-    return { document: this.document, dataset: this.table.bytes };
+  async toProject(): Promise<Omit<Project, 'run'>> {
+    const { document, table } = this.#draft;
+    const dataset = table.content === null ? null : new Uint8Array(await table.content.arrayBuffer());
+    return { document, dataset };
   }
 
   #edit(change: (document: ProjectDocument) => ProjectDocument, key: string | null): void {

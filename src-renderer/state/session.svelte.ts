@@ -1,17 +1,17 @@
 /** Opening, saving and leaving projects: the verbs behind the file menu, shortcuts, drops and the start screen. */
-import type { DataSource } from '../../contract/dataset.ts';
-import type { OpenedFile, RecentProject, SavedFile } from '../../contract/desktop-api.ts';
+import { tableLimits, type DataSource } from '../../contract/dataset.ts';
+import type { FileHandle, OpenedFile, RecentProject, SavedFile } from '../../contract/desktop-api.ts';
 import type { Outcome } from '../../contract/outcome.ts';
-import { packProject, unpackProject } from '../../contract/project-file.ts';
+import { unpackProject } from '../../contract/project-file.ts';
 import type { WeightsFile } from '../../contract/weights-file.ts';
-import { parseWeightsText, stringifyWeights } from '../../contract/weights-file-schema.ts';
+import { parseWeightsText } from '../../contract/weights-file-schema.ts';
 
-import type { EngineService } from '../services/engine.ts';
 import type { FileHost } from '../services/file-host.ts';
 import { dataText } from '../text/en/data.ts';
 import { filesText } from '../text/en/files.ts';
 import { shellText } from '../text/en/shell.ts';
 import { exampleDocument, examples, proposeDocument, type ExampleId } from './examples.ts';
+import { packOpenProject, projectEnding } from './packing.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { ProjectState } from './project.svelte.ts';
 import type { Questions } from './questions.svelte.ts';
@@ -19,7 +19,6 @@ import type { TrainingState } from './training.svelte.ts';
 
 interface Parts {
   readonly host: FileHost;
-  readonly engine: EngineService;
   readonly project: ProjectState;
   readonly training: TrainingState;
   readonly notices: Notices;
@@ -27,7 +26,16 @@ interface Parts {
   readonly applicationVersion: string;
 }
 
-const projectEnding = '.chainrule';
+/** A project's bytes and, where they came from a file that can be written again, its handle. */
+interface ProjectBytes {
+  readonly handle: FileHandle | null;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A table at its cap, its weights, and the container around them. */
+const projectBytesLimit = 1_500_000_000;
+const weightsBytesLimit = 400_000_000;
 
 export class Session {
   readonly #parts: Parts;
@@ -75,8 +83,8 @@ export class Session {
     if (!(await this.#mayLeave())) return false;
     const example = examples[id];
     const { project, notices } = this.#parts;
-    const bytes = example.path === null ? null : await fetchBytes(example.path);
-    const loaded = await project.loadTable(example.source, bytes);
+    const content = example.path === null ? null : await fetchShipped(example.path);
+    const loaded = await project.loadTable(example.source, content);
     if (loaded === null) return false;
     if (!loaded.ok) {
       notices.problem(loaded.message);
@@ -88,10 +96,10 @@ export class Session {
   }
 
   /** A table that was dropped, opened or pasted: into the open project as an edit, else as a new project. */
-  async openTable(name: string, bytes: Uint8Array): Promise<boolean> {
+  async openTable(name: string, content: Blob): Promise<boolean> {
     const { project, notices } = this.#parts;
     const source: DataSource = { kind: 'file', name, parse: { delimiter: null, header: null } };
-    const loaded = await project.loadTable(source, bytes);
+    const loaded = await project.loadTable(source, content);
     if (loaded === null) return false;
     if (!loaded.ok) {
       notices.problem(dataText.importFailed(name, loaded.message));
@@ -108,7 +116,7 @@ export class Session {
   }
 
   /** A project file's bytes. The present project stays as it is unless all of it can be read. */
-  async openProjectFile(file: OpenedFile): Promise<boolean> {
+  async openProjectFile(file: ProjectBytes): Promise<boolean> {
     const { project, training, notices } = this.#parts;
     const unpacked = unpackProject(file.bytes);
     if (!unpacked.ok) {
@@ -117,7 +125,7 @@ export class Session {
     }
     if (!(await this.#mayLeave())) return false;
     const { document, dataset, run } = unpacked.value;
-    const loaded = await project.loadTable(document.source, dataset);
+    const loaded = await project.loadTable(document.source, dataset === null ? null : asBlob(dataset));
     if (loaded === null) return false;
     if (!loaded.ok) {
       notices.problem(dataText.importFailed(file.name, loaded.message));
@@ -128,22 +136,33 @@ export class Session {
       return false;
     }
     notices.dismiss();
-    this.#enter({ handle: file.handle, name: file.name }, withoutEnding(file.name));
+    this.#enter(
+      file.handle === null ? null : { handle: file.handle, name: file.name },
+      withoutEnding(file.name),
+    );
     project.open(document, loaded.value, true);
     if (run !== null) await training.restore(run);
     await this.refreshRecent();
     return true;
   }
 
-  /** Whatever a person drops or picks, told apart by its name. */
-  async openAny(file: OpenedFile): Promise<boolean> {
-    const name = file.name.toLowerCase();
-    if (name.endsWith(projectEnding)) return this.openProjectFile(file);
-    if (name.endsWith('.json')) {
-      this.#showWeights(file);
+  /** Whatever a person drops or picks, told apart by its name; a file too large to be any of it is not read. */
+  async openAny(name: string, content: Blob, handle: FileHandle | null): Promise<boolean> {
+    const isProject = name.toLowerCase().endsWith(projectEnding);
+    const isWeights = name.toLowerCase().endsWith('.json');
+    const most = isProject ? projectBytesLimit : isWeights ? weightsBytesLimit : tableLimits.bytes;
+    if (content.size > most) {
+      this.#parts.notices.problem(filesText.tooLarge(name, content.size, most));
       return false;
     }
-    return this.openTable(file.name, file.bytes);
+    const bytes = new Uint8Array(await content.arrayBuffer());
+    if (isProject) return this.openProjectFile({ handle, name, bytes });
+    if (isWeights) {
+      this.#showWeights(name, bytes);
+      return false;
+    }
+    // A copy: the file on disk may change or vanish before the project is saved.
+    return this.openTable(name, asBlob(bytes));
   }
 
   async chooseProject(): Promise<boolean> {
@@ -169,35 +188,6 @@ export class Session {
 
   saveAs(): Promise<boolean> {
     return this.#saveTo(null);
-  }
-
-  /** The project as a file to keep elsewhere; the project itself stays where it is. */
-  async download(): Promise<void> {
-    const bytes = await this.#pack();
-    if (bytes !== null) await this.#export('project', this.#name + projectEnding, bytes);
-  }
-
-  async exportWeights(): Promise<void> {
-    const { engine, training, notices } = this.#parts;
-    if (training.runId === null) {
-      notices.problem(filesText.notTrained);
-      return;
-    }
-    const weights = await engine.api.exportWeights(training.runId);
-    if (!weights.ok) {
-      notices.problem(weights.message);
-      return;
-    }
-    const text = stringifyWeights(weights.value);
-    await this.#export('weights', `${this.#name}-weights.json`, new TextEncoder().encode(text));
-  }
-
-  async exportTable(): Promise<void> {
-    const { engine, project, notices } = this.#parts;
-    const csv = await engine.api.tableAsCsv(project.table.id);
-    if (!csv.ok) notices.problem(csv.message);
-    else
-      await this.#export('table', `${project.table.summary.name}.csv`, new TextEncoder().encode(csv.value));
   }
 
   /** Back to the start screen, if the person agrees. */
@@ -228,33 +218,26 @@ export class Session {
       await this.refreshRecent();
       return false;
     }
-    return chosen.value === null ? false : this.openAny(chosen.value);
+    if (chosen.value === null) return false;
+    const { name, bytes, handle } = chosen.value;
+    return this.openAny(name, asBlob(bytes), handle);
   }
 
-  #showWeights(file: OpenedFile): void {
-    const parsed = parseWeightsText(new TextDecoder().decode(file.bytes));
+  #showWeights(name: string, bytes: Uint8Array): void {
+    const parsed = parseWeightsText(new TextDecoder().decode(bytes));
     if (parsed.ok) this.#weightsFile = parsed.value;
-    else this.#parts.notices.problem(dataText.importFailed(file.name, parsed.message));
-  }
-
-  async #pack(): Promise<Uint8Array | null> {
-    const { project, training, notices, applicationVersion } = this.#parts;
-    const run = await training.toStored();
-    if (run?.ok === false) {
-      notices.problem(run.message);
-      return null;
-    }
-    return packProject(
-      { ...project.toProject(), run: run?.value ?? null },
-      { applicationVersion, createdAt: new Date().toISOString() },
-    );
+    else this.#parts.notices.problem(dataText.importFailed(name, parsed.message));
   }
 
   async #saveTo(file: SavedFile | null): Promise<boolean> {
-    const { host, project, training, notices } = this.#parts;
+    const { host, project, training, notices, applicationVersion } = this.#parts;
     const document = project.document;
-    const bytes = await this.#pack();
-    if (bytes === null) return false;
+    const packed = await packOpenProject(project, training, applicationVersion);
+    if (!packed.ok) {
+      notices.problem(packed.message);
+      return false;
+    }
+    const bytes = packed.value;
     const saved =
       file === null
         ? await host.saveProjectAs(this.#name + projectEnding, bytes)
@@ -271,13 +254,6 @@ export class Session {
     notices.done(filesText.saved(saved.value.name));
     await this.refreshRecent();
     return true;
-  }
-
-  async #export(kind: 'weights' | 'table' | 'project', name: string, bytes: Uint8Array): Promise<void> {
-    const { host, notices } = this.#parts;
-    const saved = await host.exportFile(kind, name, bytes);
-    if (!saved.ok) notices.problem(saved.message);
-    else if (saved.value !== null) notices.done(filesText.exported(saved.value.name));
   }
 
   /** Asks about unsaved changes; true when the present project may go. */
@@ -301,9 +277,13 @@ function withoutEnding(name: string): string {
   return name.replace(/\.[^.]+$/, '');
 }
 
+function asBlob(bytes: Uint8Array): Blob {
+  return new Blob([bytes as Uint8Array<ArrayBuffer>]);
+}
+
 /** A file that ships with the app. */
-async function fetchBytes(path: string): Promise<Uint8Array> {
+async function fetchShipped(path: string): Promise<Blob> {
   const response = await fetch(path);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
+  return response.blob();
 }

@@ -5,15 +5,14 @@ export const filesText = {
   discard: 'Don’t save',
   cancel: 'Cancel',
   saved: (name: string) => `Saved ${name}.`,
-  exported: (name: string) => `Saved ${name}.`,
-  untitledFile: 'untitled.chainrule',
   notTrained: 'There is nothing to export yet: train the network first.',
   columnsDiffer: (name: string) =>
     `${name} holds a table whose columns do not match its settings, so it was not opened.`,
+  tooLarge: (name: string, bytes: number, most: number) =>
+    `${name} has ${Math.ceil(bytes / 1e6).toLocaleString('en-US')} MB; at most ${Math.floor(most / 1e6).toLocaleString('en-US')} MB can be opened.`,
   deleteTitle: 'Delete this project?',
   delete: (name: string) => `${name} is kept in this browser only. Deleting it cannot be undone.`,
   deleteAnswer: 'Delete',
-  webPlace: 'this browser',
   weightsFileTitle: 'Weights file',
   weightsFileNote: (layers: number, parameters: string) =>
     `${layers} ${layers === 1 ? 'layer' : 'layers'}, ${parameters} parameters`,

@@ -1,0 +1,64 @@
+/** What leaves the app as files of other kinds: weights, tables, and a copy of the project. */
+import type { ExportKind } from '../../contract/desktop-api.ts';
+import { stringifyWeights } from '../../contract/weights-file-schema.ts';
+import type { EngineService } from '../services/engine.ts';
+import type { FileHost } from '../services/file-host.ts';
+import { filesText } from '../text/en/files.ts';
+import type { Notices } from './notices.svelte.ts';
+import { packOpenProject, projectEnding } from './packing.ts';
+import type { ProjectState } from './project.svelte.ts';
+import type { TrainingState } from './training.svelte.ts';
+
+interface Parts {
+  readonly host: FileHost;
+  readonly engine: EngineService;
+  readonly project: ProjectState;
+  readonly training: TrainingState;
+  readonly notices: Notices;
+  readonly applicationVersion: string;
+}
+
+export class Exports {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async weights(projectName: string): Promise<void> {
+    const { engine, training, notices } = this.#parts;
+    if (training.runId === null || !training.hasSteps) {
+      notices.problem(filesText.notTrained);
+      return;
+    }
+    const weights = await engine.api.exportWeights(training.runId);
+    if (!weights.ok) notices.problem(weights.message);
+    else await this.#write('weights', `${projectName}-weights.json`, encode(stringifyWeights(weights.value)));
+  }
+
+  async table(): Promise<void> {
+    const { engine, project, notices } = this.#parts;
+    const csv = await engine.api.tableAsCsv(project.table.id);
+    if (!csv.ok) notices.problem(csv.message);
+    else await this.#write('table', `${project.table.summary.name}.csv`, encode(csv.value));
+  }
+
+  /** The project as a file to keep elsewhere; the project itself stays where it is. */
+  async project(projectName: string): Promise<void> {
+    const { project, training, notices, applicationVersion } = this.#parts;
+    const packed = await packOpenProject(project, training, applicationVersion);
+    if (!packed.ok) notices.problem(packed.message);
+    else await this.#write('project', projectName + projectEnding, packed.value);
+  }
+
+  async #write(kind: ExportKind, name: string, bytes: Uint8Array): Promise<void> {
+    const { host, notices } = this.#parts;
+    const saved = await host.exportFile(kind, name, bytes);
+    if (!saved.ok) notices.problem(saved.message);
+    else if (saved.value !== null) notices.done(filesText.saved(saved.value.name));
+  }
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
