@@ -1,0 +1,59 @@
+/** Whether a snapshot can be gone on from: it may come from a project file made for other settings. */
+import type { RunSnapshot } from '../../contract/run.ts';
+import { trainingLimits, type OptimizerKind, type TrainingSettings } from '../../contract/training.ts';
+import type { CompiledNetwork } from '../nn/compiled-network.ts';
+import { isFiniteThroughout } from '../nn/divergence.ts';
+import type { FloatArray } from '../tensor/float-array.ts';
+
+/** Buffers that an optimizer keeps, each as long as the parameters. */
+const stateBuffers: Readonly<Record<OptimizerKind, number>> = { sgd: 0, momentum: 1, adam: 2 };
+
+function valuesProblem(what: string, values: FloatArray, length: number, { dtype }: CompiledNetwork) {
+  const found = values instanceof Float32Array ? 'float32' : 'float64';
+  if (values.length !== length) {
+    return `The stored ${what} has ${values.length} numbers; these settings need ${length}.`;
+  }
+  if (length > 0 && found !== dtype) {
+    return `The stored ${what} is of type ${found}; these settings need ${dtype}.`;
+  }
+  return isFiniteThroughout(values) ? null : `The stored ${what} holds a number that is not finite.`;
+}
+
+function positionProblem(snapshot: RunSnapshot, stepsPerEpoch: number): string | null {
+  const { step, epoch, stepInEpoch, history, divergence } = snapshot;
+  const lastInEpoch = divergence === null ? stepsPerEpoch - 1 : stepsPerEpoch;
+  const fits =
+    [step, epoch, stepInEpoch].every((count) => Number.isSafeInteger(count) && count >= 0) &&
+    stepInEpoch <= lastInEpoch &&
+    step === epoch * stepsPerEpoch + stepInEpoch;
+  if (!fits) {
+    return `The stored step ${step} is not step ${stepInEpoch} after ${epoch} epochs of ${stepsPerEpoch} steps.`;
+  }
+  const isUntrainable = step === 0 && divergence !== null && history.length === 0;
+  const isWhole = history.length === epoch + 1 && history.every((point, index) => point.epoch === index);
+  return isWhole || isUntrainable ? null : 'The stored curves do not have one point for every epoch.';
+}
+
+/** Null if a run on `trainRows` rows can go on from `snapshot`, else a sentence. */
+export function snapshotProblem(
+  snapshot: RunSnapshot,
+  network: CompiledNetwork,
+  trainRows: number,
+  { optimizer, batchSize }: TrainingSettings,
+): string | null {
+  const { parameters, optimizerState, learningRate, epochSums } = snapshot;
+  const { length } = network.parameters;
+  const stepsPerEpoch = Math.ceil(trainRows / batchSize);
+  const problem =
+    valuesProblem('network', parameters, length, network) ??
+    valuesProblem('optimizer state', optimizerState, length * stateBuffers[optimizer.kind], network) ??
+    positionProblem(snapshot, stepsPerEpoch);
+  if (problem !== null) return problem;
+  if (!(learningRate > 0 && learningRate <= trainingLimits.learningRate)) {
+    return `The stored learning rate is ${learningRate}; it must be above 0 and at most ${trainingLimits.learningRate}.`;
+  }
+  if (epochSums.length !== 3 || !epochSums.every(Number.isFinite)) {
+    return 'The stored sums of the unfinished epoch are not three finite numbers.';
+  }
+  return null;
+}
