@@ -6,7 +6,7 @@ import { summarizeColumn } from './column-statistics.ts';
 import { columnText, type Column, type Table } from './table.ts';
 
 /** Different texts a table may hold in all columns together: beyond it they would not fit into memory. */
-const mostLabels = 15_000_000;
+const defaultMostLabels = 15_000_000;
 /** Rows between two looks at that limit. */
 const labelCheckRows = 4096;
 
@@ -14,10 +14,12 @@ export class TableBuilder {
   rows = 0;
   private columns: ColumnBuilder[] = [];
   private readonly allowsComma: boolean;
+  private readonly mostLabels: number;
 
   /** `allowsComma`: see ColumnBuilder. */
-  constructor(allowsComma: boolean) {
+  constructor(allowsComma: boolean, mostLabels: number = defaultMostLabels) {
     this.allowsComma = allowsComma;
+    this.mostLabels = mostLabels;
   }
 
   /** All rows have the width of the first. Returns a problem, or null. */
@@ -27,9 +29,9 @@ export class TableBuilder {
     this.rows += 1;
     if (this.rows % labelCheckRows !== 0) return null;
     const labels = this.columns.reduce((sum, column) => sum + column.labelCount, 0);
-    return labels <= mostLabels
+    return labels <= this.mostLabels
       ? null
-      : `The table has more than ${mostLabels.toLocaleString('en-US')} different texts. Leave out columns of free text.`;
+      : `The table has more than ${this.mostLabels.toLocaleString('en-US')} different texts. Leave out columns of free text.`;
   }
 
   /** `pause` is awaited between columns, so that a long summary can be cancelled: it resolves to false to stop. */

@@ -87,10 +87,14 @@ export class PieceDecoder {
 
   /** Line ends in `bytes`, CRLF as one, also when a piece ends between the two. */
   private countLines(bytes: Uint8Array): number {
-    const before = this.line;
-    for (const byte of bytes) this.countUnit(byte);
-    const lines = this.line - before;
-    this.line = before;
+    let lines = 0;
+    let previous = this.endsWithReturn ? carriageReturn : 0;
+    for (let index = 0; index < bytes.length; index += 1) {
+      const byte = bytes[index] ?? 0;
+      if (byte === carriageReturn || (byte === lineFeed && previous !== carriageReturn)) lines += 1;
+      previous = byte;
+    }
+    this.endsWithReturn = previous === carriageReturn;
     return lines;
   }
 

@@ -1,13 +1,17 @@
 /** Text in pieces → a table builder full of rows: finds out the layout first, then reads row by row. */
 import { tableLimits, type ParseOptions } from '../../contract/dataset.ts';
 import { detectLayout, sampleLength, type Layout } from './detect-layout.ts';
-import { RowReader } from './row-reader.ts';
+import { RowReader, type RowLimits } from './row-reader.ts';
 import { TableBuilder } from './table-builder.ts';
 
 export interface ReadTable {
   readonly builder: TableBuilder;
   readonly layout: Layout;
   readonly header: readonly string[] | null;
+}
+
+export interface TextLimits extends RowLimits {
+  readonly rows: number;
 }
 
 interface Reading {
@@ -18,12 +22,14 @@ interface Reading {
 
 export class TextTableReader {
   private readonly options: ParseOptions;
+  private readonly limits: TextLimits;
   private sample = '';
   private reading: Reading | null = null;
   private header: readonly string[] | null = null;
 
-  constructor(options: ParseOptions) {
+  constructor(options: ParseOptions, limits: TextLimits = tableLimits) {
     this.options = options;
+    this.limits = limits;
   }
 
   get rows(): number {
@@ -55,7 +61,7 @@ export class TextTableReader {
   private begin(isWhole: boolean): string | null {
     const layout = detectLayout(this.sample.slice(0, sampleLength), isWhole, this.options);
     const builder = new TableBuilder(layout.delimiter === ';');
-    const rows = new RowReader(layout.delimiter, tableLimits, (cells, line) => {
+    const rows = new RowReader(layout.delimiter, this.limits, (cells, line) => {
       if (builder.rows === 0 && this.header === null) {
         if (cells.length < 2) {
           return `Line ${line}: only one column was found. A table needs a target and at least one feature; if it has more columns, choose the delimiter.`;
@@ -65,8 +71,8 @@ export class TextTableReader {
           return null;
         }
       }
-      if (builder.rows === tableLimits.rows) {
-        return `Line ${line}: the table has more than ${tableLimits.rows.toLocaleString('en-US')} rows.`;
+      if (builder.rows === this.limits.rows) {
+        return `Line ${line}: the table has more than ${this.limits.rows.toLocaleString('en-US')} rows.`;
       }
       return builder.addRow(cells);
     });

@@ -251,6 +251,15 @@ describe('importTable', () => {
     );
   });
 
+  it('decides on the layout from the same text in pieces of any length', async () => {
+    const quoted = '"a;b;c",1,2\n'.repeat(100_000);
+    const table = await importText(`x,y,z\n${quoted}`);
+    const inPieces = await importText(`x,y,z\n${quoted}`, detect, 300_001);
+    if (!table.ok || !inPieces.ok) throw new Error('refused');
+    expect(table.value.summary.rowCount).toBe(100_000);
+    expect(inPieces.value.summary).toEqual(table.value.summary);
+  });
+
   it('answers random bytes with a sentence or a table, never an exception', async () => {
     await fc.assert(
       fc.asyncProperty(

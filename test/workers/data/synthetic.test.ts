@@ -66,6 +66,17 @@ describe('generateTable', () => {
     expect(other.summary.sha256).not.toBe(first.summary.sha256);
   });
 
+  it('makes these very rows for seed 1, on every machine', async () => {
+    const blobs = await generated({ kind: 'blobs', noise: 0.1 });
+    expect(blobs.summary.previewRows.slice(0, 3)).toEqual([
+      ['-0.82996', '-0.36785', 'left'],
+      ['0.06027', '0.68081', 'top'],
+      ['0.83365', '-0.71799', 'right'],
+    ]);
+    const spiral = await generated({ kind: 'spiral', noise: 0.1 });
+    expect(spiral.summary.previewRows[1]).toEqual(['-0.06414', '0.02209', 'second arm']);
+  });
+
   it('puts xor labels by the signs of x and y', async () => {
     for (const { x, y, label } of points(await generated({ kind: 'xor', count: 200 }))) {
       expect(label).toBe(x * y >= 0 ? 'same sign' : 'different sign');

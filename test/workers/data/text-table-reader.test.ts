@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { tableLimits } from '../../../contract/dataset.ts';
+import { TableBuilder } from '../../../workers/data/table-builder.ts';
+import { TextTableReader } from '../../../workers/data/text-table-reader.ts';
+import { detect } from './import-text.ts';
+
+describe('TextTableReader', () => {
+  it('takes as many rows as the limit says and no more', () => {
+    const limits = { ...tableLimits, rows: 3 };
+    const fits = new TextTableReader(detect, limits);
+    expect(fits.push('x,y\n1,2\n\n3,4\n5,6\n')).toBeNull();
+    expect(fits.finish()).toMatchObject({ header: ['x', 'y'], layout: { delimiter: ',', header: true } });
+    expect(fits.rows).toBe(3);
+    const tooMany = new TextTableReader(detect, limits);
+    tooMany.push('x,y\n1,2\n\n3,4\n5,6\n7,8\n');
+    expect(tooMany.finish()).toBe('Line 6: the table has more than 3 rows.');
+  });
+});
+
+describe('TableBuilder', () => {
+  it('refuses more different texts than fit into memory', () => {
+    const builder = new TableBuilder(false, 5000);
+    const problems = Array.from({ length: 4096 }, (_, row) => builder.addRow([`a${row}`, `b${row}`]));
+    expect(problems.at(-1)).toMatch(/^The table has more than 5,000 different texts/);
+    expect(problems.slice(0, -1).every((problem) => problem === null)).toBe(true);
+  });
+
+  it('stops between columns when told to', async () => {
+    const builder = new TableBuilder(false);
+    builder.addRow(['1', '2']);
+    const facts = { name: 'table', parsed: null, sha256: '' };
+    expect(await builder.finish(facts, null, () => Promise.resolve(false))).toBeNull();
+  });
+});
