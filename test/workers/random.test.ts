@@ -63,6 +63,12 @@ describe('normal', () => {
     expect(Math.abs(mean(values.map((v) => v ** 4)) - 3)).toBeLessThan(0.1);
   });
 
+  it('gives values that do not depend on the one before', () => {
+    const random = createRandom(7);
+    const pairs = draw(100_000, () => random.normal() * random.normal());
+    expect(Math.abs(mean(pairs))).toBeLessThan(0.02);
+  });
+
   it('puts 68.3 % of its values within one standard deviation and 0.27 % beyond three', () => {
     const random = createRandom(6);
     const values = draw(200_000, () => random.normal());
@@ -77,6 +83,12 @@ describe('integer', () => {
     const counts = new Array<number>(7).fill(0);
     for (const value of draw(70_000, () => random.integer(7))) counts[value]! += 1;
     for (const count of counts) expect(Math.abs(count - 10_000)).toBeLessThan(500);
+  });
+
+  it('does not favour small values where the bound divides 2³² unevenly', () => {
+    const random = createRandom(8);
+    const low = draw(30_000, () => random.integer(3 * 2 ** 30)).filter((value) => value < 2 ** 30).length;
+    expect(Math.abs(low - 10_000)).toBeLessThan(500);
   });
 
   it('refuses bounds outside 1 … 2³²', () => {

@@ -113,7 +113,7 @@ export function compileNetwork(options: CompileOptions): Outcome<CompiledNetwork
   const plan = planMemory(shapes, dtype, maxBatch);
   const tooLarge = refuse(
     `This network needs ${inMegabytes(plan.byteLength)} of memory at batches of ${maxBatch}, ` +
-      `which is more than there is (at most ${inMegabytes(networkBytesLimit)}). Take fewer units or a smaller batch.`,
+      'which is more than there is. Take fewer units or a smaller batch.',
   );
   if (plan.byteLength > networkBytesLimit) return tooLarge;
   let buffer: ArrayBuffer;
