@@ -13,26 +13,28 @@ export function plotData(figure: Figure, theme: PlotTheme, width: number): PlotD
   switch (figure.kind) {
     case 'line':
       return {
-        datasets: figure.series.map((series) => ({
-          type: 'line',
-          data: [
-            ...decimate(
-              figure.count,
-              figure.xAt,
-              (index) => onAxis(series.valueAt(index), figure.axis),
-              width,
-            ),
-          ],
-          parsing: false,
-          borderColor: series.paint(theme),
-          borderWidth: lineWidth,
-          borderJoinStyle: 'round',
-          borderCapStyle: 'round',
-          // A curve of a single point would otherwise be invisible.
-          pointRadius: figure.count === 1 ? 2.5 : 0,
-          pointBorderWidth: 0,
-          pointBackgroundColor: series.paint(theme),
-        })),
+        datasets: figure.series.map((series) => {
+          const drawn = decimate(
+            figure.count,
+            figure.xAt,
+            (index) => onAxis(series.valueAt(index), figure.axis),
+            width,
+          );
+          return {
+            type: 'line',
+            data: [...drawn],
+            parsing: false,
+            borderColor: series.paint(theme),
+            borderWidth: lineWidth,
+            // Round joins of thousands of points cost more than all else, and cannot be seen.
+            borderJoinStyle: figure.count > width ? 'bevel' : 'round',
+            borderCapStyle: 'round',
+            // A curve of a single point would otherwise be invisible.
+            pointRadius: drawn.length === 1 ? 2.5 : 0,
+            pointBorderWidth: 0,
+            pointBackgroundColor: series.paint(theme),
+          };
+        }),
       };
     case 'bar':
       return {

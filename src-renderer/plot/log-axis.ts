@@ -101,5 +101,6 @@ export function logTicks({ min, max }: AxisRange, most = 8): readonly number[] {
   const every = [1, 2, 3, 5, 10, 20, 50, 100].find((n) => Math.floor((high - low) / n) + 1 <= most) ?? 200;
   const ticks: number[] = [];
   for (let exponent = high; exponent >= low; exponent -= every) ticks.unshift(powerOfTen(exponent));
-  return ticks;
+  const withEnds = [...new Set([min, ...ticks, max])];
+  return isNarrow({ min, max }) && withEnds.length <= most ? withEnds : ticks;
 }

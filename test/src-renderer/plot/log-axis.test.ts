@@ -83,8 +83,9 @@ describe('logTicks', () => {
     expect(logTicks({ min: 0.02, max: 0.5 })).toEqual([0.02, 0.05, 0.1, 0.2, 0.5]);
   });
 
-  it('falls back to powers of ten where 1, 2, 5 would be too many', () => {
-    expect(logTicks({ min: 0.05, max: 5 }, 4)).toEqual([0.1, 1]);
+  it('falls back to the ends and powers of ten, then to those alone, where 1, 2, 5 would be too many', () => {
+    expect(logTicks({ min: 0.05, max: 5 }, 5)).toEqual([0.05, 0.1, 1, 5]);
+    expect(logTicks({ min: 0.05, max: 5 }, 3)).toEqual([0.1, 1]);
   });
 
   it('never gives more ticks than asked for', () => {
