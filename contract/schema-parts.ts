@@ -24,30 +24,35 @@ export function matching<T>() {
     schema as unknown as z.ZodType<T>;
 }
 
+/** One fault, one sentence: what follows is not looked at. */
+function aborting(expected: string) {
+  return { error: expected, abort: true };
+}
+
 export function wholeNumber(min: number, max: number = Number.MAX_SAFE_INTEGER) {
   const expected =
     max === Number.MAX_SAFE_INTEGER
       ? `a whole number of at least ${min}`
       : `a whole number from ${min} to ${max}`;
-  return z.int(expected).min(min, expected).max(max, expected);
+  return z.int(expected).min(min, aborting(expected)).max(max, aborting(expected));
 }
 
 export function numberFrom(min: number, max: number) {
   const expected = `a number from ${min} to ${max}`;
-  return z.number(expected).min(min, expected).max(max, expected);
+  return z.number(expected).min(min, aborting(expected)).max(max, aborting(expected));
 }
 
 /** `min` itself is excluded. */
 export function numberAbove(min: number, max: number = Number.MAX_VALUE) {
   const expected =
     max === Number.MAX_VALUE ? `a number above ${min}` : `a number above ${min}, at most ${max}`;
-  return z.number(expected).gt(min, expected).max(max, expected);
+  return z.number(expected).gt(min, aborting(expected)).max(max, aborting(expected));
 }
 
 /** `max` itself is excluded. */
 export function numberBelow(min: number, max: number) {
   const expected = `a number from ${min} up to, but not including, ${max}`;
-  return z.number(expected).min(min, expected).lt(max, expected);
+  return z.number(expected).min(min, aborting(expected)).lt(max, aborting(expected));
 }
 
 export function finiteNumber() {
@@ -59,7 +64,7 @@ export function text(minLength: number, maxLength: number) {
     minLength === 0
       ? `a text of at most ${maxLength} characters`
       : `a text of ${minLength} to ${maxLength} characters`;
-  return z.string(expected).min(minLength, expected).max(maxLength, expected);
+  return z.string(expected).min(minLength, aborting(expected)).max(maxLength, aborting(expected));
 }
 
 export function listOf<S extends z.ZodType>(item: S, minLength: number, maxLength: number, items: string) {
@@ -67,7 +72,7 @@ export function listOf<S extends z.ZodType>(item: S, minLength: number, maxLengt
     minLength === 0
       ? `a list of at most ${maxLength} ${items}`
       : `a list of ${minLength} to ${maxLength} ${items}`;
-  return z.array(item, expected).min(minLength, expected).max(maxLength, expected);
+  return z.array(item, expected).min(minLength, aborting(expected)).max(maxLength, aborting(expected));
 }
 
 /** Lower-case hexadecimal SHA-256. */
