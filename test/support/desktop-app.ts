@@ -6,8 +6,6 @@ import { join, resolve } from 'node:path';
 import { fetchedBinary } from '../../cli/electron-binary.ts';
 
 export const projectRoot = resolve(import.meta.dirname, '../..');
-const standIn = join(import.meta.dirname, 'electron-stand-in/electron');
-
 const electron = fetchedBinary(projectRoot);
 
 export const desktopHost = electron === null ? 'the stand-in (no Electron binary)' : 'Electron';
@@ -15,24 +13,18 @@ export const desktopHost = electron === null ? 'the stand-in (no Electron binary
 export interface DesktopApp {
   readonly app: ElectronApplication;
   readonly page: Page;
-  /** A fresh profile and a place for files; removed after the spec. */
-  readonly folder: string;
-  /** What starts this app again from outside, for hand-over between two launches. */
-  readonly executable: string;
+  /** The command that starts this app with this profile once more, from outside. */
+  readonly command: { readonly executable: string; readonly args: readonly string[] };
 }
 
 export interface LaunchOptions {
   /** Command-line arguments after the app's folder. */
   readonly args?: readonly string[];
-  /** Reuse a profile of an earlier launch. */
-  readonly folder?: string;
+  /** Where package.json is; the project itself unless given. */
+  readonly appFolder?: string;
 }
 
 type Launch = (options?: LaunchOptions) => Promise<DesktopApp>;
-
-export function profileArgument(folder: string): string {
-  return `--user-data-dir=${join(folder, 'profile')}`;
-}
 
 /** The app's own page; the first window may still be blank when it is first seen. */
 async function appPage(app: ElectronApplication): Promise<Page> {
@@ -43,31 +35,31 @@ async function appPage(app: ElectronApplication): Promise<Page> {
 }
 
 /** Ends the app without the questions that unsaved changes would raise. */
-async function end(app: ElectronApplication): Promise<void> {
-  const closed = new Promise<void>((done) => app.once('close', () => done()));
-  if (app.process().exitCode !== null) return;
-  // The answer may be lost, since the process is ending.
+async function end(app: ElectronApplication, closed: Promise<void>): Promise<void> {
+  // Fails where the app has ended already, or ends before its answer arrives.
   await app.evaluate(({ app: main }) => main.exit(0)).catch(() => undefined);
   await closed;
 }
 
-export const test = base.extend<{ launch: Launch; desktop: DesktopApp }>({
-  launch: async ({}, use) => {
-    const apps: ElectronApplication[] = [];
-    const folders: string[] = [];
-    await use(async (options = {}) => {
-      const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'chainrule-desktop-')));
-      if (options.folder === undefined) folders.push(folder);
-      const executable = electron ?? standIn;
-      const app = await _electron.launch({
-        executablePath: executable,
-        args: [profileArgument(folder), projectRoot, ...(options.args ?? [])],
-      });
-      apps.push(app);
-      return { app, page: await appPage(app), folder, executable };
+export const test = base.extend<{ folder: string; launch: Launch; desktop: DesktopApp }>({
+  /** Holds the profile, and whatever files a spec makes; removed after it. Launches of one spec share the profile. */
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'chainrule-desktop-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+  launch: async ({ folder }, use) => {
+    const endings: (() => Promise<void>)[] = [];
+    await use(async ({ args = [], appFolder = projectRoot } = {}) => {
+      const executable = electron ?? join(import.meta.dirname, 'electron-stand-in/electron');
+      const ownArgs = [`--user-data-dir=${join(folder, 'profile')}`, appFolder];
+      const app = await _electron.launch({ executablePath: executable, args: [...ownArgs, ...args] });
+      const closed = new Promise<void>((done) => app.once('close', () => done()));
+      endings.push(() => end(app, closed));
+      const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+      return { app, page: await appPage(app), command: { executable, args: [...sandbox, ...ownArgs] } };
     });
-    for (const app of apps) await end(app);
-    for (const folder of folders) await rm(folder, { recursive: true, force: true });
+    for (const endApp of endings) await endApp();
   },
   desktop: async ({ launch }, use) => {
     await use(await launch());
