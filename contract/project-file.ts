@@ -1,6 +1,6 @@
 /**
- * The `.chainrule` container, bytes ↔ Project: see docs/project-format.md. Pure and synchronous; a large table
- * takes a while (about a second per 50 MB), so call it where waiting hurts nobody.
+ * The `.chainrule` container, bytes ↔ Project: see docs/project-format.md. Pure and synchronous; a table takes up to
+ * 0.1 s per megabyte, most of it for its SHA-256, so large ones belong where waiting hurts nobody.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
