@@ -6,10 +6,13 @@
 export function letMessagesIn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
+    // Browsers and Node type their ports differently; both have this property.
+    Object.assign(port1, {
+      onmessage() {
+        port1.close();
+        resolve();
+      },
+    });
     port2.postMessage(null);
   });
 }

@@ -1,0 +1,104 @@
+/** Flags that say how a table becomes training data. */
+import { defaultSeed, defaultSplit, proposeDataSettings } from '../contract/defaults.ts';
+import {
+  missingPolicies,
+  scalings,
+  tasks,
+  type ColumnUse,
+  type DataSettings,
+  type SplitShares,
+  type TableSummary,
+} from '../contract/dataset.ts';
+import { refuse, succeed, type Outcome } from '../contract/outcome.ts';
+import { trainingLimits } from '../contract/training.ts';
+import { parseNumber, type Flags, type NumberRule } from './flags.ts';
+import { didYouMean } from './nearest.ts';
+
+export const seedRule: NumberRule = { min: 0, max: trainingLimits.seed, isWhole: true };
+
+const mostNamed = 12;
+
+export function findColumn(flag: string, name: string, table: TableSummary): Outcome<number> {
+  const names = table.columns.map((column) => column.name);
+  const index = names.indexOf(name);
+  if (index >= 0) return succeed(index);
+  const listed = names.slice(0, mostNamed).join(', ') + (names.length > mostNamed ? ', …' : '');
+  return refuse(
+    `--${flag}: ${table.name} has no column "${name}", only ${listed}.${didYouMean(name, names)}`,
+  );
+}
+
+function parseSplit(flags: Flags): Outcome<SplitShares> {
+  const text = flags.text('split');
+  if (text === null) return succeed(defaultSplit);
+  const parts = text.split(',');
+  const shares: number[] = [];
+  for (const part of parts) {
+    const share = parseNumber('--split', part, { min: 0, max: 1 });
+    if (!share.ok) return share;
+    shares.push(share.value);
+  }
+  const [train, validation, test] = shares;
+  const sum = shares.reduce((total, share) => total + share, 0);
+  if (train === undefined || validation === undefined || test === undefined || parts.length !== 3) {
+    return refuse(`--split: expected three shares such as 0.7,0.15,0.15, got "${text}".`);
+  }
+  if (Math.abs(sum - 1) > 1e-6) return refuse(`--split: the shares sum to ${sum}, not to 1.`);
+  return succeed({ train, validation, test });
+}
+
+/** The proposed uses of the columns, changed as `--ignore`, `--categorical` and the target ask. */
+function columnUses(flags: Flags, table: TableSummary, proposed: DataSettings): Outcome<ColumnUse[]> {
+  const uses = [...proposed.columns];
+  const changes = [
+    ['categorical', (): ColumnUse => ({ role: 'feature', kind: 'category' })],
+    ['ignore', (use: ColumnUse): ColumnUse => ({ ...use, role: 'ignored' })],
+  ] as const;
+  for (const [flag, change] of changes) {
+    for (const name of flags.list(flag)) {
+      const index = findColumn(flag, name, table);
+      if (!index.ok) return index;
+      const use = uses[index.value];
+      if (use === undefined) continue;
+      if (use.role === 'target') return refuse(`--${flag}: "${name}" is the target.`);
+      uses[index.value] = change(use);
+    }
+  }
+  return succeed(uses);
+}
+
+export function dataFromFlags(flags: Flags, table: TableSummary): Outcome<DataSettings> {
+  const target = flags.required('target');
+  if (!target.ok) return target;
+  const targetIndex = findColumn('target', target.value, table);
+  if (!targetIndex.ok) return targetIndex;
+  const proposed = proposeDataSettings(table, targetIndex.value);
+  const task = flags.choice('task', proposed.task, tasks);
+  if (!task.ok) return task;
+  const targetKind = task.value === 'classification' ? 'category' : 'number';
+  const uses = columnUses(flags, table, {
+    ...proposed,
+    columns: proposed.columns.map((use) =>
+      use.role === 'target' ? { role: 'target', kind: targetKind } : use,
+    ),
+  });
+  if (!uses.ok) return uses;
+  const scaling = flags.choice('scaling', proposed.scaling, scalings);
+  if (!scaling.ok) return scaling;
+  const missing = flags.choice('missing', proposed.missing, missingPolicies);
+  if (!missing.ok) return missing;
+  const split = parseSplit(flags);
+  if (!split.ok) return split;
+  const seed = flags.number('seed', defaultSeed, seedRule);
+  if (!seed.ok) return seed;
+  const splitSeed = flags.number('split-seed', seed.value, seedRule);
+  if (!splitSeed.ok) return splitSeed;
+  return succeed({
+    columns: uses.value,
+    task: task.value,
+    scaling: scaling.value,
+    missing: missing.value,
+    split: split.value,
+    splitSeed: splitSeed.value,
+  });
+}

@@ -1,0 +1,125 @@
+/** Flags of a command: what they are called, what they take, and the values given. */
+import { parseArgs } from 'node:util';
+import { refuse, succeed, type Outcome } from '../contract/outcome.ts';
+import { didYouMean } from './nearest.ts';
+
+export interface Flag {
+  readonly name: string;
+  /** What its value is called in the help; null for a switch. */
+  readonly takes: string | null;
+  readonly about: string;
+}
+
+export const helpFlag: Flag = { name: 'help', takes: null, about: 'this text' };
+export const jsonFlag: Flag = { name: 'json', takes: null, about: 'results as JSON' };
+
+/** How a table is read; the same for every command. */
+export const tableFlags: readonly Flag[] = [
+  { name: 'data', takes: 'FILE', about: 'a table of text: CSV, TSV or alike (required)' },
+  { name: 'delimiter', takes: 'CHAR', about: 'one of , ; tab | (default: detected)' },
+  {
+    name: 'no-header',
+    takes: null,
+    about: 'the first row is data; columns are then called as the reader names them',
+  },
+];
+
+export interface NumberRule {
+  readonly min: number;
+  readonly max: number;
+  /** Whether `min` itself is too small. */
+  readonly isAbove?: boolean;
+  readonly isWhole?: boolean;
+}
+
+export class Flags {
+  private readonly values: ReadonlyMap<string, string | true>;
+
+  private constructor(values: ReadonlyMap<string, string | true>) {
+    this.values = values;
+  }
+
+  /** Refuses flags that are not known, lack their value, or come twice, and arguments that are no flags. */
+  static parse(known: readonly Flag[], argv: readonly string[]): Outcome<Flags> {
+    const options = Object.fromEntries(
+      known.map(({ name, takes }) => [name, { type: takes === null ? 'boolean' : 'string' } as const]),
+    );
+    const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true });
+    const values = new Map<string, string | true>();
+    for (const token of tokens) {
+      if (token.kind === 'positional') return refuse(`"${token.value}" is not a flag; flags begin with --.`);
+      if (token.kind !== 'option') continue;
+      const problem = flagProblem(known, token.name, token.value, values);
+      if (problem !== null) return refuse(problem);
+      values.set(token.name, token.value ?? true);
+    }
+    return succeed(new Flags(values));
+  }
+
+  has(name: string): boolean {
+    return this.values.has(name);
+  }
+
+  text(name: string): string | null {
+    const value = this.values.get(name);
+    return typeof value === 'string' ? value : null;
+  }
+
+  required(name: string): Outcome<string> {
+    const value = this.text(name);
+    return value === null ? refuse(`--${name} is required.`) : succeed(value);
+  }
+
+  /** Comma-separated names. */
+  list(name: string): readonly string[] {
+    return (this.text(name) ?? '').split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
+  }
+
+  number(name: string, fallback: number, rule: NumberRule): Outcome<number> {
+    const text = this.text(name);
+    return text === null ? succeed(fallback) : parseNumber(`--${name}`, text, rule);
+  }
+
+  /** One of `kinds`; a hyphen is as good as an underscore. */
+  choice<K extends string>(name: string, fallback: K, kinds: readonly K[]): Outcome<K> {
+    const text = this.text(name);
+    return text === null ? succeed(fallback) : parseKind(`--${name}`, text, kinds);
+  }
+}
+
+function flagProblem(
+  known: readonly Flag[],
+  name: string,
+  value: string | undefined,
+  values: ReadonlyMap<string, string | true>,
+): string | null {
+  const flag = known.find((candidate) => candidate.name === name);
+  if (flag === undefined) {
+    const names = known.map((candidate) => candidate.name);
+    return `There is no flag --${name}.${didYouMean(name, names, '--')}`;
+  }
+  if (values.has(name)) return `--${name} is given twice.`;
+  if (flag.takes === null) return value === undefined ? null : `--${name} takes no value.`;
+  return value === undefined || value.startsWith('--') ? `--${name} needs a value: ${flag.takes}.` : null;
+}
+
+/** `place` names the flag in the refusal. */
+export function parseKind<K extends string>(place: string, text: string, kinds: readonly K[]): Outcome<K> {
+  const wanted = text.trim().toLowerCase().replaceAll('-', '_');
+  const kind = kinds.find((candidate) => candidate === wanted);
+  if (kind !== undefined) return succeed(kind);
+  return refuse(`${place}: expected one of ${kinds.join(', ')}, got "${text}".${didYouMean(wanted, kinds)}`);
+}
+
+export function parseNumber(place: string, text: string, rule: NumberRule): Outcome<number> {
+  const value = text.trim() === '' ? NaN : Number(text);
+  const isFine =
+    (rule.isAbove === true ? value > rule.min : value >= rule.min) &&
+    value <= rule.max &&
+    (rule.isWhole !== true || Number.isInteger(value));
+  if (isFine) return succeed(value);
+  const kind = rule.isWhole === true ? 'a whole number' : 'a number';
+  const range =
+    rule.isAbove === true ? `above ${rule.min} and at most ${rule.max}` : `from ${rule.min} to ${rule.max}`;
+  return refuse(`${place}: expected ${kind} ${range}, got "${text}".`);
+}
