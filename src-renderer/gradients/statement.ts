@@ -22,42 +22,60 @@ function sentenceStart(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function describeShares(quantity: Quantity, values: readonly (number | null)[]): string {
+interface Layers {
+  readonly quantity: Quantity;
+  readonly values: readonly (number | null)[];
+  readonly nameOf: (index: number) => string;
+}
+
+function describeShares({ quantity, values, nameOf }: Layers): string {
   const { noun } = gradientsText.quantities[quantity];
   const highest = Math.max(...values.map((value) => value ?? 0));
   if (highest === 0) return gradientsText.noShare(noun);
-  const layer = gradientsText.layerNumber(values.indexOf(highest) + 1, values.length);
+  const layer = nameOf(values.indexOf(highest));
   return gradientsText.highestShare(sentenceStart(layer), noun, formatQuantity(quantity, highest));
 }
 
-function describeZeros(quantity: Quantity, values: readonly (number | null)[]): string {
+function describeZeros({ quantity, values, nameOf }: Layers): string {
   const { noun } = gradientsText.quantities[quantity];
   if (values.every((value) => value === 0 || value === null)) return gradientsText.allZero(noun);
-  const names = values.flatMap((value, index) =>
-    value === 0 ? [gradientsText.layerNumber(index + 1, values.length)] : [],
-  );
+  const names = values.flatMap((value, index) => (value === 0 ? [nameOf(index)] : []));
   return names.length > mostNamed
     ? gradientsText.manyZero(noun, names.length, values.length)
     : gradientsText.someZero(noun, names);
 }
 
-/** @param values one per layer, first layer first; null where not measured or not applicable */
-export function describeLayers(quantity: Quantity, values: readonly (number | null)[]): string {
-  const measured = values.filter((value) => value !== null);
-  if (measured.length === 0) return gradientsText.notApplicable[quantity] ?? gradientsText.notMeasured;
-  if (isShare(quantity)) return describeShares(quantity, values);
-  if (measured.includes(0)) return describeZeros(quantity, values);
-
+/** First against last when they are far apart, otherwise how far apart any two layers are. */
+function describeSizes({ quantity, values, nameOf }: Layers, measured: readonly number[]): string {
   const { noun } = gradientsText.quantities[quantity];
   const [first, last] = [values[0] ?? null, values.at(-1) ?? null];
-  if (values.length === 1 && first !== null)
+  if (values.length === 1 && first !== null) {
     return gradientsText.single(noun, formatQuantity(quantity, first));
+  }
   if (first !== null && last !== null) {
     const ratio = last / first;
-    const other = gradientsText.layerNumber(values.length, values.length);
-    const layer = sentenceStart(gradientsText.layerNumber(1, values.length));
-    if (ratio > remarkableRatio) return gradientsText.smaller(layer, noun, formatTimes(ratio), other);
-    if (1 / ratio > remarkableRatio) return gradientsText.larger(layer, noun, formatTimes(1 / ratio), other);
+    const ends = [sentenceStart(nameOf(0)), noun] as const;
+    const other = nameOf(values.length - 1);
+    if (ratio > remarkableRatio) return gradientsText.smaller(...ends, formatTimes(ratio), other);
+    if (1 / ratio > remarkableRatio) return gradientsText.larger(...ends, formatTimes(1 / ratio), other);
   }
   return gradientsText.within(noun, formatTimes(Math.max(...measured) / Math.min(...measured)));
+}
+
+/**
+ * @param values one per layer, first layer first; null where not measured or not applicable
+ * @param layerNames as on the chart; the last layer is called the output layer
+ */
+export function describeLayers(
+  quantity: Quantity,
+  values: readonly (number | null)[],
+  layerNames: readonly string[],
+): string {
+  const measured = values.filter((value) => value !== null);
+  if (measured.length === 0) return gradientsText.notApplicable[quantity] ?? gradientsText.notMeasured;
+  const nameOf = (index: number): string =>
+    index === values.length - 1 ? gradientsText.outputLayer : (layerNames[index] ?? '');
+  const layers: Layers = { quantity, values, nameOf };
+  if (isShare(quantity)) return describeShares(layers);
+  return measured.includes(0) ? describeZeros(layers) : describeSizes(layers, measured);
 }

@@ -2,6 +2,7 @@
 import type { ChartOptions, FontSpec, GridLineOptions } from 'chart.js';
 import { formatCount, formatNumber } from './format.ts';
 import type { BarFigure, Figure, LineFigure, ScatterFigure, ValueAxis } from './figure.ts';
+import { linearTicks } from './linear-axis.ts';
 import { logTicks } from './log-axis.ts';
 import type { PlotTheme } from './theme.ts';
 
@@ -25,6 +26,16 @@ const noGrid = { display: false, drawTicks: false, tickLength: 0 };
 const tickPadding = 6;
 const tickSpacing = 26;
 
+const mostLinearTicks = 7;
+const mostScatterTicks = 9;
+
+/** chart.js proposes ticks of its own; ours are decided by tested functions. */
+function exactly(values: readonly number[]): (scale: { ticks: { value: number }[] }) => void {
+  return (scale) => {
+    scale.ticks = values.map((value) => ({ value }));
+  };
+}
+
 function valueScale(axis: ValueAxis, theme: PlotTheme, height: number): object {
   const most = Math.max(3, Math.floor(height / tickSpacing));
   const common = {
@@ -40,18 +51,14 @@ function valueScale(axis: ValueAxis, theme: PlotTheme, height: number): object {
     callback: (value: number | string): string =>
       axis.zeroAtFloor && Number(value) === axis.min ? '0' : axis.formatTick(Number(value)),
   };
-  if (axis.scale === 'linear') {
-    return { ...common, type: 'linear', ticks: { ...ticks, maxTicksLimit: Math.min(most, 6) } };
-  }
-  const chosen = logTicks(axis, most);
+  const isLog = axis.scale === 'log';
+  const chosen = isLog ? logTicks(axis, most) : linearTicks(axis, Math.min(most, mostLinearTicks));
   const shown = axis.zeroAtFloor && chosen[0] !== axis.min ? [axis.min, ...chosen] : chosen;
   return {
     ...common,
-    type: 'logarithmic',
+    type: isLog ? 'logarithmic' : 'linear',
     ticks: { ...ticks, autoSkip: false },
-    afterBuildTicks: (scale: { ticks: { value: number }[] }): void => {
-      scale.ticks = shown.map((value) => ({ value }));
-    },
+    afterBuildTicks: exactly(shown),
   };
 }
 
@@ -89,18 +96,23 @@ function barScales(figure: BarFigure, theme: PlotTheme, height: number): object 
   };
 }
 
-function scatterScales(figure: ScatterFigure, theme: PlotTheme): object {
+function scatterScales(figure: ScatterFigure, theme: PlotTheme, height: number): object {
+  const shown = linearTicks(
+    figure,
+    Math.min(mostScatterTicks, Math.max(3, Math.floor(height / tickSpacing))),
+  );
   const axis = (title: string, grid: Partial<GridLineOptions>): object => ({
     type: 'linear',
     min: figure.min,
     max: figure.max,
+    afterBuildTicks: exactly(shown),
     border: { display: false },
     grid,
     title: { display: true, text: title, color: theme.mute, font: tickFont(theme), padding: 2 },
     ticks: {
       color: theme.mute,
       font: tickFont(theme),
-      stepSize: figure.step,
+      autoSkip: false,
       maxRotation: 0,
       padding: tickPadding,
       callback: (value: number | string): string => formatNumber(Number(value)),
@@ -117,7 +129,7 @@ export function plotOptions(figure: Figure, theme: PlotTheme, height: number, en
   const scales = {
     line: () => lineScales(figure as LineFigure, theme, height),
     bar: () => barScales(figure as BarFigure, theme, height),
-    scatter: () => scatterScales(figure as ScatterFigure, theme),
+    scatter: () => scatterScales(figure as ScatterFigure, theme, height),
   };
   return {
     animation: false,

@@ -60,8 +60,6 @@ export interface ScatterFigure {
   readonly points: readonly { readonly x: number; readonly y: number }[];
   readonly min: number;
   readonly max: number;
-  /** Between ticks. */
-  readonly step: number;
   readonly formatValue: (value: number) => string;
 }
 

@@ -2,7 +2,7 @@
 import type { ValueAxis } from './figure.ts';
 import { formatExponent, formatNumber, formatPercent } from './format.ts';
 import { isNarrow, logRange, type Extent } from './log-axis.ts';
-import { axisCeiling } from './linear-axis.ts';
+import { niceRange } from './linear-axis.ts';
 
 /** 1 stays "1"; other powers of ten are written as such. */
 function formatDecade(value: number): string {
@@ -24,7 +24,7 @@ export function linearAxis(largest: number, min = 0): ValueAxis {
   return {
     scale: 'linear',
     min,
-    max: axisCeiling(largest),
+    max: largest > 0 ? niceRange(0, largest).max : 1,
     zeroAtFloor: false,
     formatTick: (value) => formatNumber(value),
   };

@@ -55,8 +55,7 @@ export const gradientsText = {
   layer: 'Layer',
   activation: 'Activation',
   output: 'Output',
-  layerNumber: (layer: number, count: number): string =>
-    layer === count ? 'the output layer' : `layer ${layer}`,
+  outputLayer: 'the output layer',
   nowTitle: 'Every layer now',
   nowCaption: (epoch: string, step: string): string => `on the batch of step ${step}, epoch ${epoch}`,
   overTimeLabel: (name: string, seen: string): string => `${name} of every layer by epoch. ${seen}`,

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { describeLayers } from '../../../src-renderer/gradients/statement.ts';
+import type { Quantity } from '../../../src-renderer/gradients/gradient-figures.ts';
+import { describeLayers as describeNamed } from '../../../src-renderer/gradients/statement.ts';
+
+function describeLayers(quantity: Quantity, values: readonly (number | null)[]): string {
+  return describeNamed(
+    quantity,
+    values,
+    values.map((_, index) => `Layer ${index + 1}`),
+  );
+}
 
 describe('describeLayers', () => {
   it('says how much smaller the first layer’s gradient is when it vanishes', () => {
@@ -29,7 +38,7 @@ describe('describeLayers', () => {
   });
 
   it('names the layers whose gradient is 0, or counts them', () => {
-    expect(describeLayers('weightGradientNorm', [0, 0, 1])).toBe('The gradient is 0 in layer 1 and layer 2.');
+    expect(describeLayers('weightGradientNorm', [0, 0, 1])).toBe('The gradient is 0 in Layer 1 and Layer 2.');
     expect(describeLayers('weightGradientNorm', [0, 0, 0, 0, 1])).toBe('The gradient is 0 in 4 of 5 layers.');
     expect(describeLayers('weightGradientNorm', [0, 0])).toBe('Every layer’s gradient is 0.');
   });

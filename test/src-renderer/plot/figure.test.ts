@@ -122,7 +122,6 @@ describe('probeFigure', () => {
         ],
         min: 0,
         max: 6,
-        step: 1,
         formatValue: String,
       },
       3,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { axisCeiling, epochAxisEnd, niceCeiling, niceRange } from '../../../src-renderer/plot/linear-axis.ts';
+import { epochAxisEnd, linearTicks, niceCeiling, niceRange } from '../../../src-renderer/plot/linear-axis.ts';
 
 describe('niceCeiling', () => {
   it.each([
@@ -16,28 +16,33 @@ describe('niceCeiling', () => {
   });
 });
 
-describe('axisCeiling', () => {
-  it.each([
-    [0.29, 0.3],
-    [0.55, 0.6],
-    [8.1, 10],
-    [230, 250],
-  ])('rounds %d up to %d', (value, nice) => {
-    expect(axisCeiling(value)).toBe(nice);
-  });
-});
-
 describe('niceRange', () => {
-  it('ends at multiples of its step', () => {
-    expect(niceRange(3, 57)).toEqual({ min: 0, max: 60, step: 10 });
-    expect(niceRange(-0.4, 9.2)).toEqual({ min: -2, max: 10, step: 2 });
+  it('ends at multiples of a nice step', () => {
+    expect(niceRange(3, 57)).toEqual({ min: 0, max: 60 });
+    expect(niceRange(-0.4, 9.2)).toEqual({ min: -2, max: 10 });
+    expect(niceRange(0, 0.29)).toEqual({ min: 0, max: 0.3 });
   });
 
   it('makes room around a single value', () => {
     const { min, max } = niceRange(5, 5);
     expect(min).toBeLessThan(5);
     expect(max).toBeGreaterThan(5);
-    expect(niceRange(0, 0)).toEqual({ min: -1, max: 1, step: 0.5 });
+    expect(niceRange(0, 0)).toEqual({ min: -1, max: 1 });
+  });
+});
+
+describe('linearTicks', () => {
+  it.each([
+    [0, 1, 7, [0, 0.2, 0.4, 0.6, 0.8, 1]],
+    [0, 1, 5, [0, 0.25, 0.5, 0.75, 1]],
+    [0, 1, 3, [0, 0.5, 1]],
+    [0, 1.5, 6, [0, 0.5, 1, 1.5]],
+    [-1, 1, 6, [-1, -0.5, 0, 0.5, 1]],
+    [0, 0.3, 4, [0, 0.1, 0.2, 0.3]],
+    [-10, 60, 9, [-10, 0, 10, 20, 30, 40, 50, 60]],
+    [0, 0.7, 3, [0, 0.7]],
+  ])('from %d to %d, at most %d: %j', (min, max, most, ticks) => {
+    expect(linearTicks({ min, max }, most)).toEqual(ticks);
   });
 });
 
