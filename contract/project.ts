@@ -1,6 +1,7 @@
 /**
- * A project: everything a person made. `parseProject(unknown)` (beside this file's schema) is the only way to get
- * one from a file. The table's bytes and the weights stand beside project.json in the container.
+ * A project: everything a person made. `unpackProject` (project-file.ts) is the only way to get one from a file,
+ * `parseProjectDocument` (project-schema.ts) the only way to get its settings from untrusted data. The table's bytes
+ * and the weights stand beside project.json in the container.
  */
 import type { DataSettings, DataSource } from './dataset.ts';
 import type { Network } from './network.ts';
