@@ -18,6 +18,12 @@ function formatTimes(ratio: number): string {
   return formatCount(Number(ratio.toPrecision(2)));
 }
 
+/** To two significant digits: "within a factor of 1" would be a lie about 1.04. */
+function roundedUp(ratio: number): number {
+  const unit = 10 ** (Math.floor(Math.log10(ratio)) - 1);
+  return Number((Math.ceil(Number((ratio / unit).toPrecision(12))) * unit).toPrecision(2));
+}
+
 function sentenceStart(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -59,7 +65,7 @@ function describeSizes({ quantity, values, nameOf }: Layers, measured: readonly 
     if (ratio > remarkableRatio) return gradientsText.smaller(...ends, formatTimes(ratio), other);
     if (1 / ratio > remarkableRatio) return gradientsText.larger(...ends, formatTimes(1 / ratio), other);
   }
-  return gradientsText.within(noun, formatTimes(Math.max(...measured) / Math.min(...measured)));
+  return gradientsText.within(noun, formatTimes(roundedUp(Math.max(...measured) / Math.min(...measured))));
 }
 
 /**

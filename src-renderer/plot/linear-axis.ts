@@ -36,17 +36,35 @@ export function niceRange(low: number, high: number): AxisRange {
   };
 }
 
-/** As many evenly spaced round ticks as `most` allows, both ends among them; the ends alone if there are no others. */
+/** Round numbers from small to large, starting below what `most` ticks over `span` need. */
+function spacings(span: number, most: number, parts: readonly string[]): readonly number[] {
+  const exponent = Math.floor(Math.log10(span / most));
+  return [exponent, exponent + 1, exponent + 2].flatMap((decade) =>
+    parts.map((part) => Number(`${part}e${decade}`)),
+  );
+}
+
+/**
+ * As many evenly spaced round ticks as `most` allows, both ends among them if at least three can be; otherwise the
+ * round numbers within the range.
+ *
+ * @param most at least 3
+ */
 export function linearTicks({ min, max }: AxisRange, most: number): readonly number[] {
   const span = max - min;
-  const exponent = Math.floor(Math.log10(span / most));
-  for (const decade of [exponent, exponent + 1, exponent + 2]) {
-    for (const part of tickParts) {
-      const count = span / Number(`${part}e${decade}`);
-      const whole = Math.round(count);
-      if (whole < 1 || whole + 1 > most || Math.abs(count - whole) > 1e-6) continue;
-      return Array.from({ length: whole + 1 }, (_, index) => withoutDust(min + (index * span) / whole));
-    }
+  const fitting = spacings(span, most, tickParts).find((spacing) => {
+    const count = span / spacing;
+    return Math.round(count) >= 2 && count < most - 0.5 && Math.abs(count - Math.round(count)) < 1e-6;
+  });
+  if (fitting !== undefined) {
+    const whole = Math.round(span / fitting);
+    return Array.from({ length: whole + 1 }, (_, index) => withoutDust(min + (index * span) / whole));
+  }
+  for (const spacing of spacings(span, most, roundParts)) {
+    const first = Math.ceil(min / spacing - 1e-9);
+    const last = Math.floor(max / spacing + 1e-9);
+    if (last - first + 1 > most) continue;
+    return Array.from({ length: last - first + 1 }, (_, index) => withoutDust((first + index) * spacing));
   }
   return [min, max];
 }

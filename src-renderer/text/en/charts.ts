@@ -6,7 +6,4 @@ export const chartsText = {
   sampledRows: (shown: string, total: string): string => `${shown} of ${total} rows, evenly spaced`,
   allRows: (total: string): string => `${total} rows`,
   hiddenRows: (count: string): string => `and ${count} more, in the data table`,
-  scale: 'Axis',
-  linear: 'Linear',
-  log: 'Log',
 } as const;

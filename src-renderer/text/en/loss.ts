@@ -5,9 +5,8 @@ export const lossText = {
   train: 'Train',
   validation: 'Validation',
   epoch: 'Epoch',
-  scaleLabel: 'Axis of the loss',
-  linear: 'Linear',
-  log: 'Log',
+  toLog: 'Log axis',
+  toLinear: 'Linear axis',
   now: (train: string, validation: string | null): string =>
     validation === null ? `train ${train}` : `train ${train} · validation ${validation}`,
   best: (value: string, epoch: string): string => `best ${value} at epoch ${epoch}`,

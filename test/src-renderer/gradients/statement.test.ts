@@ -33,6 +33,12 @@ describe('describeLayers', () => {
     );
   });
 
+  it('never understates the factor', () => {
+    expect(describeLayers('weightGradientNorm', [1, 1.04])).toContain('factor of 1.1.');
+    expect(describeLayers('weightGradientNorm', [1, 12.3])).toContain('factor of 13.');
+    expect(describeLayers('weightGradientNorm', [1, 1])).toContain('factor of 1.');
+  });
+
   it('takes the layers in the middle into account when the ends are close', () => {
     expect(describeLayers('weightGradientNorm', [0.01, 1, 0.01])).toContain('factor of 100');
   });
