@@ -26,6 +26,9 @@ const noGrid = { display: false, drawTicks: false, tickLength: 0 };
 const tickPadding = 6;
 const tickSpacing = 26;
 
+/** Pixels: charts that stand above one another begin at the same place. */
+const fewestAxisWidth = 40;
+
 const mostLinearTicks = 7;
 const mostScatterTicks = 9;
 
@@ -59,6 +62,9 @@ function valueScale(axis: ValueAxis, theme: PlotTheme, height: number): object {
     type: isLog ? 'logarithmic' : 'linear',
     ticks: { ...ticks, autoSkip: false },
     afterBuildTicks: exactly(shown),
+    afterFit: (scale: { width: number }): void => {
+      scale.width = Math.max(scale.width, fewestAxisWidth);
+    },
   };
 }
 
