@@ -1,0 +1,74 @@
+import { expose, finalizer, proxy, wrap } from 'comlink';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EngineApi } from '../../../contract/engine-api.ts';
+import type { RunProgress } from '../../../contract/run.ts';
+import { createEngine } from '../../../workers/engine/engine.ts';
+import { proposedSpec, valueOf } from './bench.ts';
+
+const source = { kind: 'synthetic', spec: { kind: 'xor', count: 200, noise: 0.1, seed: 1 } } as const;
+
+let channel: MessageChannel;
+
+beforeEach(() => {
+  channel = new MessageChannel();
+  expose(createEngine() satisfies EngineApi, channel.port1);
+});
+
+afterEach(() => {
+  channel.port1.close();
+  channel.port2.close();
+});
+
+/** A listener on this side, and the promise of its release by the other. */
+function watched<T>(listen: (value: T) => void) {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { listener: proxy(Object.assign(listen, { [finalizer]: release })), released };
+}
+
+describe('the engine behind a message port', () => {
+  it('trains, hears a pause and answers with what can be cloned', async () => {
+    const engine = wrap<EngineApi>(channel.port2);
+    const table = valueOf(
+      await engine.importTable(
+        'xor',
+        source,
+        null,
+        proxy(() => undefined),
+      ),
+    );
+    const messages: RunProgress[] = [];
+    const { listener, released } = watched((progress: RunProgress) => messages.push(progress));
+    const spec = proposedSpec(table, { epochs: 1_000_000 });
+    const opened = valueOf(await engine.openRun('run', 'xor', spec, null, listener));
+    expect(opened.newPoints).toHaveLength(1);
+    await engine.play('run');
+    while (messages.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+    await engine.pause('run');
+    const snapshot = valueOf(await engine.snapshot('run'));
+    expect(messages.at(-1)).toMatchObject({ status: 'paused', step: snapshot.step });
+    expect(snapshot.parameters).toBeInstanceOf(Float32Array);
+    expect(valueOf(await engine.snapshot('run')).parameters).toEqual(snapshot.parameters);
+    expect(valueOf(await engine.exportWeights('run')).format).toBe('chainrule-weights');
+    await engine.closeRun('run');
+    await released;
+  });
+
+  it('lets go of listeners that it has no more use for', async () => {
+    const engine = wrap<EngineApi>(channel.port2);
+    const importing = watched(() => undefined);
+    const table = valueOf(await engine.importTable('xor', source, null, importing.listener));
+    await importing.released;
+    const refused = watched(() => undefined);
+    await engine.openRun('run', 'no table', proposedSpec(table), null, refused.listener);
+    await refused.released;
+    const first = watched(() => undefined);
+    const second = watched(() => undefined);
+    await engine.openRun('run', 'xor', proposedSpec(table), null, first.listener);
+    const opened = await engine.openRun('run', 'xor', proposedSpec(table), null, second.listener);
+    expect(opened.ok).toBe(true);
+    await first.released;
+  });
+});
