@@ -67,7 +67,9 @@ export interface LayerSnapshot {
 
 /** Where a run stopped making sense. `layer` counts from 1; null when only the loss overflowed. */
 export interface Divergence {
+  /** The update, counted from 1, that was not made, or the last one made if a loss over a whole split overflowed after it; 0: the untrained network did. */
   readonly step: number;
+  /** The epoch it would have belonged to, counted from 1; 0 like `step`. */
   readonly epoch: number;
   readonly layer: number | null;
   readonly quantity: 'loss' | 'gradient' | 'weights';

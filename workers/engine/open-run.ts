@@ -13,6 +13,7 @@ import type { ProgressListener } from './progress.ts';
 import { reporting, type Reporting } from './reports.ts';
 import { Run } from './run.ts';
 import { snapshotProblem } from './snapshot-problem.ts';
+import { trainingProblem } from './training-problem.ts';
 import { weightsFile } from './weights-export.ts';
 
 export class OpenRun {
@@ -48,6 +49,8 @@ export class OpenRun {
     listener: ProgressListener,
   ): Outcome<OpenRun> {
     const { training } = spec;
+    const unusable = trainingProblem(training);
+    if (unusable !== null) return refuse(unusable);
     const prepared = prepareData(table, spec.data, training.dtype);
     if (!prepared.ok) return prepared;
     const data = prepared.value;

@@ -13,6 +13,7 @@ import { ProgressReporter, type ProgressListener } from './progress.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { TimeSlices, type Work } from './time-slices.ts';
 import { Trainer } from './trainer.ts';
+import { epochsProblem, learningRateProblem } from './training-problem.ts';
 
 export class Run {
   private readonly data: PreparedData;
@@ -27,7 +28,8 @@ export class Run {
   /** Training goes on until `trainer.step` reaches it. */
   private goal: number;
   private measurement: EpochMeasurement | null = null;
-  private lastStepMs = 0;
+  /** The first slice has one step, since nothing is known of how long it takes. */
+  private lastStepMs = Infinity;
   /** Nothing is sent before `open` has answered. */
   private isOpen = false;
   private isClosed = false;
@@ -110,12 +112,18 @@ export class Run {
     this.report();
   }
 
+  /** RangeError beyond the bounds of `trainingProblem`. */
   setLearningRate(learningRate: number): void {
+    const problem = learningRateProblem(learningRate);
+    if (problem !== null) throw new RangeError(problem);
     this.trainer.learningRate = learningRate;
     this.report();
   }
 
+  /** RangeError beyond the bounds of `trainingProblem`. */
   setEpochs(epochs: number): void {
+    const problem = epochsProblem(epochs);
+    if (problem !== null) throw new RangeError(problem);
     this.epochs = epochs;
     if (this.status !== 'running') this.status = this.statusAtRest();
     this.report();

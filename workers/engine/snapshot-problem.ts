@@ -1,9 +1,10 @@
 /** Whether a snapshot can be gone on from: it may come from a project file made for other settings. */
 import type { RunSnapshot } from '../../contract/run.ts';
-import { trainingLimits, type OptimizerKind, type TrainingSettings } from '../../contract/training.ts';
+import type { OptimizerKind, TrainingSettings } from '../../contract/training.ts';
 import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import { isFiniteThroughout } from '../nn/divergence.ts';
 import type { FloatArray } from '../tensor/float-array.ts';
+import { learningRateProblem } from './training-problem.ts';
 
 /** Buffers that an optimizer keeps, each as long as the parameters. */
 const stateBuffers: Readonly<Record<OptimizerKind, number>> = { sgd: 0, momentum: 1, adam: 2 };
@@ -49,9 +50,8 @@ export function snapshotProblem(
     valuesProblem('optimizer state', optimizerState, length * stateBuffers[optimizer.kind], network) ??
     positionProblem(snapshot, stepsPerEpoch);
   if (problem !== null) return problem;
-  if (!(learningRate > 0 && learningRate <= trainingLimits.learningRate)) {
-    return `The stored learning rate is ${learningRate}; it must be above 0 and at most ${trainingLimits.learningRate}.`;
-  }
+  const rateProblem = learningRateProblem(learningRate);
+  if (rateProblem !== null) return `The stored state cannot be gone on from. ${rateProblem}`;
   if (epochSums.length !== 3 || !epochSums.every(Number.isFinite)) {
     return 'The stored sums of the unfinished epoch are not three finite numbers.';
   }

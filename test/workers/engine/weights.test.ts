@@ -188,6 +188,17 @@ describe('requests', () => {
     ]);
   });
 
+  it('with hyperparameters that cannot be are refused', async () => {
+    const changes = [{ learningRate: NaN }, { epochs: 0 }, { batchSize: 1.5 }, { seed: -1 }, { l2: -1 }];
+    for (const change of changes) {
+      const opened = await engine.openRun('bad', 'iris', proposedSpec(iris, change), null, () => undefined);
+      expect(opened).toMatchObject({ ok: false, message: expect.stringMatching(/^The .* has to be .*\.$/) });
+    }
+    await WatchedRun.open(engine, 'run', 'iris', proposedSpec(iris));
+    expect(() => engine.setLearningRate('run', 0)).toThrow(RangeError);
+    expect(() => engine.setEpochs('run', 0)).toThrow(RangeError);
+  });
+
   it('to go on from a snapshot that does not fit are refused', async () => {
     const spec = proposedSpec(iris);
     const run = await WatchedRun.open(engine, 'run', 'iris', spec);
