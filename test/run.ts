@@ -108,7 +108,7 @@ if (built && chromiumPath !== '') {
       name,
       playwrightCounts,
       bin('playwright'),
-      ['test', '--project', project, '--reporter=list,json'],
+      ['test', `--project=${project}`, '--reporter=list,json,./test/support/desktop-reporter.ts'],
       (reportPath) => ({ ...withChromium, PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath }),
     );
   }

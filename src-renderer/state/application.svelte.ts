@@ -43,6 +43,7 @@ export class Application {
 
   async train(): Promise<void> {
     this.view.showResults();
+    this.notices.dismiss();
     await this.training.train();
   }
 

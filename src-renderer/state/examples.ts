@@ -44,10 +44,10 @@ function stack(units: readonly number[], kind: ActivationKind): Network {
 
 export const examples: Readonly<Record<ExampleId, Example>> = {
   xor: {
-    source: generated('xor', 400, 0.05),
+    source: generated('xor', 400, 0.02),
     path: null,
     network: stack([8], 'tanh'),
-    training: { epochs: 100 },
+    training: { epochs: 150 },
   },
   circles: {
     source: generated('circles', 400, 0.08),
@@ -56,7 +56,7 @@ export const examples: Readonly<Record<ExampleId, Example>> = {
     training: { epochs: 100 },
   },
   spiral: {
-    source: generated('spiral', 600, 0.02),
+    source: generated('spiral', 600, 0.01),
     path: null,
     network: stack([24, 16, 8], 'tanh'),
     training: { epochs: 300 },

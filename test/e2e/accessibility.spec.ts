@@ -82,7 +82,7 @@ test('the first run by keyboard alone: example, a setting, train, views, export'
   await tabTo(page, /^Dense 1$/);
   await page.keyboard.press('Tab');
   await page.keyboard.press('ArrowUp');
-  const first = page.getByRole('group', { name: 'Layer: Dense 1' });
+  const first = page.getByRole('group', { name: 'Layer: Dense 1', exact: true });
   await expect(first.getByRole('spinbutton', { name: 'Units' })).toHaveValue('17');
   await tabTo(page, /^Move layer down$/);
   await page.keyboard.press('Enter');

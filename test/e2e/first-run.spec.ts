@@ -47,7 +47,7 @@ test('the data file input, the target, the layers and every setting answer to th
 }) => {
   await page.getByLabel('Open data file').setInputFiles(dataset('iris.csv'));
   await expect(page.getByRole('combobox', { name: 'Target column' })).toHaveValue('4');
-  const card = page.getByRole('group', { name: 'Layer: Dense 1' });
+  const card = page.getByRole('group', { name: 'Layer: Dense 1', exact: true });
   await expect(card.getByRole('spinbutton', { name: 'Units' })).toHaveValue('16');
   await expect(card.getByRole('combobox', { name: 'Activation' })).toHaveValue('tanh');
   for (const name of ['Remove layer', 'Duplicate layer', 'Move layer up', 'Move layer down']) {
@@ -99,7 +99,7 @@ test('ten sigmoid layers: the first layer’s gradient is at least 10⁴ times s
   await expect(status(page)).toContainText('Epoch 1');
   const norm = async (name: string): Promise<number> => {
     const text = await page
-      .getByRole('group', { name: `Layer: ${name}` })
+      .getByRole('group', { name: `Layer: ${name}`, exact: true })
       .getByTitle('Norm of the weight gradient')
       .innerText();
     return Number(text.replace('−', '-'));

@@ -108,7 +108,7 @@ test('a run that diverges stops, says where, and offers a smaller learning rate'
   await page.getByRole('combobox', { name: 'Loss function' }).selectOption('mean_squared_error');
   for (const name of ['Dense 1', 'Dense 2']) {
     await page
-      .getByRole('group', { name: `Layer: ${name}` })
+      .getByRole('group', { name: `Layer: ${name}`, exact: true })
       .getByRole('combobox', { name: 'Activation' })
       .selectOption('relu');
   }
@@ -133,7 +133,7 @@ test('layers can be added, edited, duplicated, moved, dragged and removed; undo 
   expect(await units()).toEqual(['16', '8', '8']);
   await network.getByRole('spinbutton', { name: 'Units' }).nth(2).fill('5');
   await network
-    .getByRole('group', { name: 'Layer: Dense 1' })
+    .getByRole('group', { name: 'Layer: Dense 1', exact: true })
     .getByRole('button', { name: 'Duplicate layer' })
     .click();
   expect(await units()).toEqual(['16', '16', '8', '5']);
@@ -143,7 +143,7 @@ test('layers can be added, edited, duplicated, moved, dragged and removed; undo 
     .click();
   expect(await units()).toEqual(['16', '16', '5', '8']);
   await network
-    .getByRole('group', { name: 'Layer: Dense 1' })
+    .getByRole('group', { name: 'Layer: Dense 1', exact: true })
     .getByRole('button', { name: 'Remove layer' })
     .click();
   expect(await units()).toEqual(['16', '5', '8']);

@@ -51,9 +51,9 @@ export const dataText = {
   region: 'Data',
   change: 'Details',
   target: 'Target column',
-  summary: (rows: number, features: number, target: string, classes: number | null) =>
-    `${plural(rows, 'row', 'rows')}, ${plural(features, 'feature', 'features')} → ${target}` +
-    (classes === null ? '' : ` (${plural(classes, 'class', 'classes')})`),
+  summary: (rows: number, features: number, classes: number | null) =>
+    `${plural(rows, 'row', 'rows')} · ${plural(features, 'feature', 'features')}` +
+    (classes === null ? '' : ` · ${plural(classes, 'class', 'classes')}`),
   splitSummary: (train: number, validation: number, test: number, scaling: Scaling) =>
     `${count(train)} train · ${count(validation)} validation · ${count(test)} test · ${scaledAs[scaling]}`,
   preparing: 'Preparing…',

@@ -53,7 +53,7 @@ export const networkText = {
   columnUnits: 'Units',
   columnActivation: 'Activation',
   columnOutputs: 'Outputs',
-  columnGradient: (low: string, high: string) => `Gradient ${low} … ${high}, log`,
+  columnGradient: 'Gradient, log scale',
   columnParameters: 'Parameters',
   input: 'Input',
   inputNote: (columns: number) => `${count(columns)} ${columns === 1 ? 'value' : 'values'} per row`,
