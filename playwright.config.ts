@@ -1,10 +1,10 @@
 import { defineConfig } from '@playwright/test';
+import { chromiumPath } from './test/support/chromium-path.ts';
 
 const isRoot = process.getuid?.() === 0;
 const webAddress = 'http://127.0.0.1:4175';
 /** The desktop specs need no server, and so no web build. */
 const desktopOnly = process.argv.includes('--project=desktop');
-const chromium = process.env['CHAINRULE_CHROMIUM'];
 
 /** `web`: the web edition in Chromium. `desktop`: the built desktop app, see test/support/desktop-app.ts. Build first. */
 export default defineConfig({
@@ -24,7 +24,7 @@ export default defineConfig({
         baseURL: webAddress,
         viewport: { width: 1280, height: 800 },
         launchOptions: {
-          ...(chromium === undefined ? {} : { executablePath: chromium }),
+          ...(chromiumPath === null ? {} : { executablePath: chromiumPath }),
           args: [
             ...(isRoot ? ['--no-sandbox'] : []),
             '--disable-background-networking',

@@ -13,11 +13,11 @@ const accelerators: Readonly<Record<MenuCommand, string | null>> = {
   'open-data': 'CmdOrCtrl+Shift+O',
   save: 'CmdOrCtrl+S',
   'save-as': 'CmdOrCtrl+Shift+S',
-  'export-weights': 'CmdOrCtrl+E',
+  'export-weights': 'CmdOrCtrl+Shift+E',
   undo: 'CmdOrCtrl+Z',
   redo: 'CmdOrCtrl+Shift+Z',
   train: 'CmdOrCtrl+Enter',
-  step: null,
+  step: 'CmdOrCtrl+Shift+Enter',
   epoch: null,
   reset: null,
 };
@@ -27,6 +27,11 @@ export interface MenuActions {
   openLink(link: ExternalLink): void;
 }
 
+/** macOS keeps this list itself; on other systems the start screen has it. */
+const recentDocuments: MenuItemConstructorOptions = {
+  role: 'recentDocuments',
+  submenu: [{ role: 'clearRecentDocuments' }],
+};
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
 export function menuTemplate(
@@ -56,7 +61,7 @@ export function menuTemplate(
         separator,
         command('open-project'),
         command('open-data'),
-        { role: 'recentDocuments', submenu: [{ role: 'clearRecentDocuments' }], visible: isMac },
+        ...(isMac ? [recentDocuments] : []),
         separator,
         command('save'),
         command('save-as'),

@@ -7,7 +7,7 @@ import { webPreferences } from './web-preferences.ts';
 import { placeWindow, smallestWindow, type WindowState, type WindowStateStore } from './window-state.ts';
 
 /** Of the page's own background, so that nothing flashes before its first paint. */
-const backgrounds = { light: '#ffffff', dark: '#16181d' };
+const backgrounds = { light: '#fbfbfa', dark: '#141517' };
 
 export class AppWindow {
   readonly window: BrowserWindow;

@@ -1,22 +1,9 @@
 /** The Chromium whose pages are the windows. */
 import { chromium, type Browser, type BrowserContext } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { chromiumPath } from '../chromium-path.ts';
 import { launchOptions } from './launch-options.ts';
-
-const commonPaths = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-
-function executable(): string {
-  const found = process.env['CHAINRULE_CHROMIUM'] ?? commonPaths.find((path) => existsSync(path));
-  if (found === undefined) throw new Error('No Chromium was found. Set CHAINRULE_CHROMIUM to its path.');
-  return found;
-}
 
 const quietSwitches = [
   '--headless=new',
@@ -36,9 +23,10 @@ let browser: Browser | null = null;
 
 /** Starts Chromium, prints its debugger address for Playwright, and returns the context that holds all windows. */
 export async function startChromium(): Promise<BrowserContext> {
+  if (chromiumPath === null) throw new Error('No Chromium was found. Set CHAINRULE_CHROMIUM to its path.');
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const profile = `--user-data-dir=${join(launchOptions.userData, 'stand-in-chromium')}`;
-  const process_ = spawn(executable(), [...quietSwitches, ...asRoot, profile, '--remote-debugging-port=0'], {
+  const process_ = spawn(chromiumPath, [...quietSwitches, ...asRoot, profile, '--remote-debugging-port=0'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   child = process_;
