@@ -223,6 +223,10 @@ export default ts.config(
     languageOptions: { globals: globals.node },
     rules: {
       'no-console': 'off',
+      // Playwright's fixtures are named by destructuring, even when there are none.
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
+      // The specs of the shell try what must be refused.
+      'no-new-func': 'off',
       // A test may say that something is there and fail where it is not.
       '@typescript-eslint/no-non-null-assertion': 'off',
     },

@@ -85,6 +85,11 @@ export interface EngineApi {
   setLearningRate(runId: string, learningRate: number): void;
   /** Changes where the run stops; a finished run with epochs left becomes paused. */
   setEpochs(runId: string, epochs: number): void;
+  /**
+   * At most this many epochs per second of watching, so that a small network can be followed by eye; null is as fast
+   * as it goes. Changes nothing that is computed.
+   */
+  setPace(runId: string, epochsPerSecond: number | null): void;
   snapshot(runId: string): Promise<Outcome<RunSnapshot>>;
   layerDetail(runId: string, layerIndex: number): Promise<Outcome<LayerDetail>>;
   /** `count` points from `from` to `to`, both included. */

@@ -51,7 +51,8 @@ const divergenceSchema = matching<Divergence>()(
 /** A snapshot without its arrays of numbers, which a project keeps as binary parts. */
 export type SnapshotRecord = Omit<RunSnapshot, 'parameters' | 'optimizerState'>;
 
-const epochSumCount = 16;
+/** Three sums, and two for each of the five quantities of a layer. */
+const epochSumCount = 3 + denseLayers * 10;
 
 export const snapshotRecordSchema = matching<SnapshotRecord>()(
   z.strictObject({

@@ -33,7 +33,7 @@ export interface EpochPoint {
   readonly validationLoss: number | null;
   readonly trainMetric: number | null;
   readonly validationMetric: number | null;
-  /** Per layer, measured on the epoch's last batch; empty at epoch 0. */
+  /** Per layer, mean over up to eight evenly spaced batches of the epoch; empty at epoch 0. */
   readonly layers: readonly LayerGradients[];
 }
 
@@ -47,7 +47,7 @@ export interface LayerGradients {
   readonly saturatedShare: number | null;
   /** Share of units whose activation derivative is 0 for every example of the batch (ReLU); null for activations that cannot die. */
   readonly deadShare: number | null;
-  /** ‖ΔW‖₂ / ‖W‖₂ of this update; null while ‖W‖₂ is 0. */
+  /** ‖ΔW‖₂ / ‖W‖₂ of this update; null while ‖W‖₂ is 0 or where a square overflows. */
   readonly updateRatio: number | null;
 }
 
@@ -114,7 +114,10 @@ export interface RunSnapshot {
   readonly parameters: Float32Array | Float64Array;
   /** The optimizer's buffers, each as long as `parameters`, one after the other; length 0 for SGD. */
   readonly optimizerState: Float32Array | Float64Array;
-  /** Sums of the unfinished epoch: loss × examples, correct or squared error, examples. */
+  /**
+   * Sums of the unfinished epoch: loss × examples, correct or squared error, examples; then per layer, for each
+   * quantity of LayerGradients in order, the mean over the batches measured so far and how many those are.
+   */
   readonly epochSums: readonly number[];
   readonly history: readonly EpochPoint[];
   readonly divergence: Divergence | null;

@@ -27,7 +27,7 @@ export class Application {
   readonly host = openFileHost();
   readonly engine = new EngineService((reason) => this.notices.problem(shellText.engineCrashed(reason)));
   readonly project = new ProjectState(this.engine, this.notices);
-  readonly training = new TrainingState(this.engine, this.project, this.notices);
+  readonly training = new TrainingState(this.engine, this.project, this.notices, this.preferences);
   readonly inspection = new Inspection(this.engine, this.training);
   readonly #parts = {
     host: this.host,

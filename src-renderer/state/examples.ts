@@ -19,8 +19,7 @@ export interface Example {
   readonly source: DataSource;
   /** Where the bytes of a file source are served; null for generated data. */
   readonly path: string | null;
-  /** Layers of the network, if not the default ones. */
-  readonly network: Network | null;
+  readonly network: Network;
   readonly training: Partial<TrainingSettings>;
 }
 
@@ -47,21 +46,21 @@ export const examples: Readonly<Record<ExampleId, Example>> = {
     source: generated('xor', 400, 0.02),
     path: null,
     network: stack([8], 'tanh'),
-    training: { epochs: 150 },
+    training: { epochs: 150, learningRate: 0.01 },
   },
   circles: {
     source: generated('circles', 400, 0.08),
     path: null,
     network: stack([8, 4], 'tanh'),
-    training: { epochs: 100 },
+    training: { epochs: 100, learningRate: 0.01 },
   },
   spiral: {
     source: generated('spiral', 600, 0.01),
     path: null,
     network: stack([24, 16, 8], 'tanh'),
-    training: { epochs: 300 },
+    training: { epochs: 300, learningRate: 0.01 },
   },
-  iris: { ...shipped('iris.csv'), network: null, training: {} },
+  iris: { ...shipped('iris.csv'), network: stack([16, 8], 'tanh'), training: { learningRate: 0.01 } },
   digits: {
     ...shipped('digits.csv'),
     network: stack([48], 'relu'),
@@ -93,7 +92,7 @@ export function exampleDocument(example: Example, table: TableSummary): ProjectD
   const proposed = proposeDocument(example.source, table);
   return {
     ...proposed,
-    network: example.network ?? proposed.network,
+    network: example.network,
     training: { ...proposed.training, ...example.training },
   };
 }

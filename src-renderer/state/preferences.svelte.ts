@@ -2,15 +2,21 @@
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
-const themeKey = 'chainrule.theme';
+/** watchable: slow enough to follow by eye, whatever the size of the network. full: as fast as it goes. */
+export const speeds = ['watchable', 'full'] as const;
+export type Speed = (typeof speeds)[number];
 
-function storedTheme(): Theme {
-  const stored = localStorage.getItem(themeKey);
-  return themes.find((theme) => theme === stored) ?? 'system';
+const themeKey = 'chainrule.theme';
+const speedKey = 'chainrule.speed';
+
+function stored<C extends string>(key: string, choices: readonly [C, ...C[]]): C {
+  const found = localStorage.getItem(key);
+  return choices.find((choice) => choice === found) ?? choices[0];
 }
 
 export class Preferences {
-  #theme = $state<Theme>(storedTheme());
+  #theme = $state<Theme>(stored(themeKey, themes));
+  #speed = $state<Speed>(stored(speedKey, speeds));
 
   constructor() {
     const system = matchMedia('(prefers-color-scheme: dark)');
@@ -26,6 +32,15 @@ export class Preferences {
     this.#theme = theme;
     localStorage.setItem(themeKey, theme);
     this.#apply();
+  }
+
+  get speed(): Speed {
+    return this.#speed;
+  }
+
+  chooseSpeed(speed: Speed): void {
+    this.#speed = speed;
+    localStorage.setItem(speedKey, speed);
   }
 
   #apply(): void {

@@ -5,6 +5,7 @@ import type { StoredRun } from '../../contract/project.ts';
 import type { EpochPoint, PredictionReport, RunProgress, RunSnapshot, RunSpec } from '../../contract/run.ts';
 import type { EngineService } from '../services/engine.ts';
 import type { Notices } from './notices.svelte.ts';
+import type { Preferences } from './preferences.svelte.ts';
 import type { ProjectState } from './project.svelte.ts';
 
 interface ActiveRun {
@@ -15,6 +16,9 @@ interface ActiveRun {
 
 /** Typing a learning rate passes through other numbers; a running run hears only the one that stays this long. */
 const settleMs = 250;
+/** A watchable run takes about this long, and no fewer epochs per second than this even when it has few. */
+const watchableSeconds = 4;
+const slowestPace = 30;
 /** Reports are cheap but not free; while training, this share of the time at most goes into them. */
 const reportTimeShare = 0.1;
 const reportEveryMs = 500;
@@ -23,6 +27,7 @@ export class TrainingState {
   readonly #engine: EngineService;
   readonly #project: ProjectState;
   readonly #notices: Notices;
+  readonly #preferences: Preferences;
   #run = $state.raw<ActiveRun | null>(null);
   #progress = $state.raw<RunProgress | null>(null);
   #points = $state.raw<readonly EpochPoint[]>([]);
@@ -34,11 +39,13 @@ export class TrainingState {
   #nextReportAtMs = 0;
   #reportUnderWay = false;
 
-  constructor(engine: EngineService, project: ProjectState, notices: Notices) {
+  constructor(engine: EngineService, project: ProjectState, notices: Notices, preferences: Preferences) {
     this.#engine = engine;
     this.#project = project;
     this.#notices = notices;
+    this.#preferences = preferences;
     $effect.root(() => {
+      $effect(() => this.#followSpeed());
       $effect(() => this.#followLiveSettings());
     });
   }
@@ -243,6 +250,16 @@ export class TrainingState {
       if (training.epochs !== epochs) void this.#engine.api.setEpochs(run.id, epochs);
     }, settleMs);
     return () => clearTimeout(timer);
+  }
+
+  #followSpeed(): void {
+    const run = this.#run;
+    if (run === null) return;
+    const pace =
+      this.#preferences.speed === 'full'
+        ? null
+        : Math.max(slowestPace, run.spec.training.epochs / watchableSeconds);
+    void this.#engine.api.setPace(run.id, pace);
   }
 
   #adoptLiveSettings(): void {

@@ -48,7 +48,7 @@ test('the data file input, the target, the layers and every setting answer to th
   await page.getByLabel('Open data file').setInputFiles(dataset('iris.csv'));
   await expect(page.getByRole('combobox', { name: 'Target column' })).toHaveValue('4');
   const card = page.getByRole('group', { name: 'Layer: Dense 1', exact: true });
-  await expect(card.getByRole('spinbutton', { name: 'Units' })).toHaveValue('16');
+  await expect(card.getByRole('spinbutton', { name: 'Units' })).toHaveValue('32');
   await expect(card.getByRole('combobox', { name: 'Activation' })).toHaveValue('tanh');
   for (const name of ['Remove layer', 'Duplicate layer', 'Move layer up', 'Move layer down']) {
     await expect(card.getByRole('button', { name })).toHaveCount(1);

@@ -77,6 +77,7 @@ export function createEngine(): EngineApi {
     reset: (runId) => runOf(runId)?.reset(),
     setLearningRate: (runId, learningRate) => runOf(runId)?.setLearningRate(learningRate),
     setEpochs: (runId, epochs) => runOf(runId)?.setEpochs(epochs),
+    setPace: (runId, epochsPerSecond) => runOf(runId)?.setPace(epochsPerSecond),
 
     async snapshot(runId) {
       const taken = await ask(runId, ({ run }) => run.snapshot());

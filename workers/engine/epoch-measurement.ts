@@ -39,7 +39,7 @@ export class EpochMeasurement {
       validationLoss: validation.loss,
       trainMetric: metric,
       validationMetric: validation.metric,
-      layers: trainer.layers.map(({ gradients }) => gradients),
+      layers: train === null ? trainer.epochGradients() : [],
     };
   }
 }

@@ -9,6 +9,7 @@ import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import { EpochMeasurement } from './epoch-measurement.ts';
 import type { Evaluation } from './evaluation.ts';
 import { Job } from './job.ts';
+import { Pace } from './pace.ts';
 import { ProgressReporter, type ProgressListener } from './progress.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { TimeSlices, type Work } from './time-slices.ts';
@@ -22,6 +23,7 @@ export class Run {
   private readonly reporter: ProgressReporter;
   private readonly slices: TimeSlices;
   private readonly jobs: Job[] = [];
+  private readonly pace = new Pace();
   private status: RunStatus;
   private epochs: number;
   private history: EpochPoint[];
@@ -129,6 +131,14 @@ export class Run {
     this.report();
   }
 
+  /** RangeError unless null or above 0. */
+  setPace(epochsPerSecond: number | null): void {
+    if (epochsPerSecond !== null && !(epochsPerSecond > 0)) {
+      throw new RangeError(`A pace of ${epochsPerSecond} epochs per second.`);
+    }
+    this.pace.set(epochsPerSecond);
+  }
+
   snapshot(): Promise<Outcome<RunSnapshot>> {
     return this.ask([], () => succeed(this.takeSnapshot()));
   }
@@ -176,6 +186,10 @@ export class Run {
       get isWaiting() {
         return isWaiting();
       },
+      restMs: () =>
+        this.measurement === null && this.jobs.length === 0 && this.status === 'running'
+          ? this.pace.waitMs(performance.now())
+          : 0,
       advance: (until) => {
         const job = this.jobs[0];
         if (this.measurement !== null) this.advanceMeasurement(this.measurement, until);
@@ -231,7 +245,10 @@ export class Run {
       return this.rest('diverged');
     }
     this.history.push(point);
-    if (point.epoch > 0) trainer.closeEpoch();
+    if (point.epoch > 0) {
+      trainer.closeEpoch();
+      this.pace.epochDone(performance.now());
+    }
     if (point.epoch >= this.epochs) return this.rest('finished');
     if (trainer.step >= this.goal) this.rest(this.status === 'running' ? 'paused' : this.status);
   }

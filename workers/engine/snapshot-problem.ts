@@ -4,6 +4,7 @@ import type { OptimizerKind, TrainingSettings } from '../../contract/training.ts
 import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import { isFiniteThroughout } from '../nn/divergence.ts';
 import type { FloatArray } from '../tensor/float-array.ts';
+import { EpochLayers } from './epoch-layers.ts';
 import { learningRateProblem } from './training-problem.ts';
 
 /** Buffers that an optimizer keeps, each as long as the parameters. */
@@ -52,8 +53,9 @@ export function snapshotProblem(
   if (problem !== null) return problem;
   const rateProblem = learningRateProblem(learningRate);
   if (rateProblem !== null) return `The stored state cannot be gone on from. ${rateProblem}`;
-  if (epochSums.length !== 3 || !epochSums.every(Number.isFinite)) {
-    return 'The stored sums of the unfinished epoch are not three finite numbers.';
+  const sums = 3 + EpochLayers.totalCount(network.layers.length);
+  if (epochSums.length !== sums || !epochSums.every(Number.isFinite)) {
+    return `The stored sums of the unfinished epoch are not ${sums} finite numbers.`;
   }
   return null;
 }

@@ -2,9 +2,17 @@
 import { letMessagesIn } from './let-messages-in.ts';
 
 const sliceMs = 10;
+/** What is asked for meanwhile need not wait longer than this. */
+const longestRestMs = 20;
+
+function rest(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
 
 export interface Work {
   readonly isWaiting: boolean;
+  /** How long there is nothing to do before the work that waits may begin; 0 for no time. */
+  restMs(): number;
   /** Does something, preferably ending before `performance.now()` reaches `until`. */
   advance(until: number): void;
   sliceDone(): void;
@@ -28,9 +36,14 @@ export class TimeSlices {
     try {
       await letMessagesIn();
       while (this.work.isWaiting) {
+        const restMs = this.work.restMs();
+        if (restMs > 0) {
+          await rest(Math.min(restMs, longestRestMs));
+          continue;
+        }
         const until = performance.now() + sliceMs;
         do this.work.advance(until);
-        while (this.work.isWaiting && performance.now() < until);
+        while (this.work.isWaiting && this.work.restMs() === 0 && performance.now() < until);
         this.work.sliceDone();
         await letMessagesIn();
       }

@@ -1,5 +1,5 @@
 /** The state of a training and the one thing that changes it: a step. Knows nothing of time, tasks or messages. */
-import type { Divergence, LayerSnapshot, RunSnapshot } from '../../contract/run.ts';
+import type { Divergence, LayerGradients, LayerSnapshot, RunSnapshot } from '../../contract/run.ts';
 import type { TrainingSettings } from '../../contract/training.ts';
 import type { PreparedData } from '../data/prepare.ts';
 import { initializeParameters, type CompiledNetwork } from '../nn/compiled-network.ts';
@@ -7,6 +7,7 @@ import { activationHistogram, measureLayer, UpdateMeter } from '../nn/layer-stat
 import { countCorrect, rSquared, squaredErrorSum, totalSumOfSquares } from '../nn/metrics.ts';
 import { createOptimizer, type CompiledOptimizer } from '../nn/optimizers.ts';
 import { Batches } from './batches.ts';
+import { EpochLayers } from './epoch-layers.ts';
 import { layerOfBadGradient, layerOfBadLoss } from './divergence.ts';
 import { absoluteSum, UpdateGuard } from './update-guard.ts';
 
@@ -32,6 +33,7 @@ export class Trainer {
   private readonly batches: Batches;
   private readonly meter: UpdateMeter;
   private readonly guard: UpdateGuard;
+  private readonly epochLayers: EpochLayers;
   /** Σ (y − ȳ)² of a regression's training targets. */
   private readonly totalSquares: number;
   private lossSum = 0;
@@ -51,6 +53,7 @@ export class Trainer {
     this.stepsPerEpoch = this.batches.stepsPerEpoch;
     this.meter = new UpdateMeter(network);
     this.guard = new UpdateGuard(network, this.optimizer);
+    this.epochLayers = new EpochLayers(network.layers.length, this.stepsPerEpoch);
     this.start();
   }
 
@@ -80,11 +83,15 @@ export class Trainer {
     this.batchLoss = null;
     this.layers = [];
     this.divergence = snapshot.divergence;
-    [this.lossSum = 0, this.metricSum = 0, this.examples = 0] = snapshot.epochSums;
+    const [lossSum = 0, metricSum = 0, examples = 0, ...layerTotals] = snapshot.epochSums;
+    this.lossSum = lossSum;
+    this.metricSum = metricSum;
+    this.examples = examples;
+    this.epochLayers.restore(layerTotals);
   }
 
   get epochSums(): readonly number[] {
-    return [this.lossSum, this.metricSum, this.examples];
+    return [this.lossSum, this.metricSum, this.examples, ...this.epochLayers.save()];
   }
 
   get isAtEpochEnd(): boolean {
@@ -92,11 +99,13 @@ export class Trainer {
   }
 
   /**
-   * One update; `measured` also looks at every layer. Returns the number of examples, or 0 if a non-finite number
+   * One update; `isShown` also looks at every layer. Returns the number of examples, or 0 if a non-finite number
    * came up: then nothing was updated and `divergence` says where.
    */
-  takeStep(measured: boolean): number {
+  takeStep(isShown: boolean): number {
     const { network, batches } = this;
+    const counts = this.epochLayers.wants(this.stepInEpoch);
+    const measured = isShown || counts;
     const rows = batches.gather(this.epoch, this.stepInEpoch);
     network.forward(batches.inputs, rows);
     const loss = network.lossAndError(batches.targets, rows);
@@ -107,7 +116,7 @@ export class Trainer {
     if (measured) this.meter.remember();
     const overflowing = this.guard.update(this.learningRate, this.step + 1, gradientSum);
     if (overflowing !== null) return this.diverge('weights', overflowing);
-    if (measured) this.measure(rows);
+    if (measured) this.measure(rows, isShown, counts);
     this.step += 1;
     this.stepInEpoch += 1;
     this.batchLoss = loss;
@@ -129,6 +138,11 @@ export class Trainer {
     };
   }
 
+  /** Per layer, means over the measured batches of the epoch that is under way. */
+  epochGradients(): readonly LayerGradients[] {
+    return this.epochLayers.means();
+  }
+
   closeEpoch(): void {
     this.epoch += 1;
     this.stepInEpoch = 0;
@@ -141,9 +155,13 @@ export class Trainer {
     this.divergence = { step: this.step, epoch, layer, quantity: 'loss' };
   }
 
-  private measure(rows: number): void {
-    this.layers = this.network.layers.map((layer, index) => ({
-      gradients: measureLayer(layer, rows, this.meter.ratio(index)),
+  private measure(rows: number, isShown: boolean, counts: boolean): void {
+    const { layers } = this.network;
+    const gradients = layers.map((layer, index) => measureLayer(layer, rows, this.meter.ratio(index)));
+    if (counts) this.epochLayers.add(gradients);
+    if (!isShown) return;
+    this.layers = layers.map((layer, index) => ({
+      gradients: gradients[index]!,
       activations: activationHistogram(layer, rows),
     }));
   }
@@ -157,5 +175,6 @@ export class Trainer {
     this.lossSum = 0;
     this.metricSum = 0;
     this.examples = 0;
+    this.epochLayers.clear();
   }
 }

@@ -43,10 +43,20 @@ function canDie(activation: Activation): boolean {
   }
 }
 
+/** L2 norm of finite values; finite too, where squares overflow just before a run diverges. */
 function norm(values: FloatArray, count: number): number {
   let sum = 0;
   for (let i = 0; i < count; i++) sum += values[i]! * values[i]!;
-  return Math.sqrt(sum);
+  if (Number.isFinite(sum)) return Math.sqrt(sum);
+  let largest = 0;
+  for (let i = 0; i < count; i++) largest = Math.max(largest, Math.abs(values[i]!));
+  let scaled = 0;
+  for (let i = 0; i < count; i++) scaled += (values[i]! / largest) ** 2;
+  return atMostFinite(largest * Math.sqrt(scaled));
+}
+
+function atMostFinite(value: number): number {
+  return Math.min(Number.MAX_VALUE, value);
 }
 
 /** Share of the layer's outputs within 1 % of an end of the range; null if there are no ends. */
@@ -84,7 +94,7 @@ export function measureLayer(layer: CompiledLayer, rows: number, updateRatio: nu
   const count = rows * layer.shape.units;
   return {
     weightGradientNorm: norm(layer.weightGradient, layer.weightGradient.length),
-    errorRms: (norm(layer.error, count) / Math.sqrt(count)) * rows,
+    errorRms: atMostFinite((norm(layer.error, count) / Math.sqrt(count)) * rows),
     saturatedShare: saturatedShare(layer, rows),
     deadShare: deadShare(layer, rows),
     updateRatio,
@@ -135,7 +145,7 @@ export class UpdateMeter {
     this.before.set(this.network.parameters);
   }
 
-  /** ‖ΔW‖₂ / ‖W‖₂ of the layer since `remember`, W as it was then; null where ‖W‖₂ was 0. */
+  /** ‖ΔW‖₂ / ‖W‖₂ of the layer since `remember`, W as it was then; null where ‖W‖₂ was 0 or a square overflows. */
   ratio(layerIndex: number): number | null {
     const { weight } = this.network.layers[layerIndex]!;
     const start = (weight.byteOffset - this.network.parameters.byteOffset) / weight.BYTES_PER_ELEMENT;
@@ -147,6 +157,7 @@ export class UpdateMeter {
       moved += change * change;
       size += old * old;
     }
-    return size > 0 ? Math.sqrt(moved / size) : null;
+    const ratio = Math.sqrt(moved / size);
+    return Number.isFinite(ratio) ? ratio : null;
   }
 }

@@ -16,6 +16,8 @@ export const shellText = {
   hideInspector: 'Hide inspector',
   dismiss: 'Dismiss',
   cancel: 'Cancel',
+  speed: 'Speed',
+  speeds: { watchable: 'Watchable', full: 'Full' },
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   undo: 'Undo',

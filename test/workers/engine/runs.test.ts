@@ -185,8 +185,8 @@ describe('a run', () => {
     const run = await WatchedRun.open(engine, 'a', 'iris', spec);
     const { parameters } = await run.snapshot();
     const { weight, bias, inputs, units } = valueOf(await engine.layerDetail('a', 0));
-    expect([inputs, units]).toEqual([4, 16]);
-    expect([...weight, ...bias]).toEqual([...parameters.slice(0, 80)]);
+    expect([inputs, units]).toEqual([4, 32]);
+    expect([...weight, ...bias]).toEqual([...parameters.slice(0, 160)]);
     expect(await engine.layerDetail('a', 3)).toEqual({ ok: false, message: 'The network has 3 layers.' });
   });
 });

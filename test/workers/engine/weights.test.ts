@@ -80,7 +80,7 @@ describe('exported weights', () => {
     const file = await trainAndExport('iris', proposedSpec(iris, { epochs: 30 }));
     const report = valueOf(await engine.report('run', 'test'));
     if (report.task !== 'classification') throw new Error('expected classes');
-    expect(file.training).toMatchObject({ seed: 1, epochs: 30, learning_rate: 0.01, batch_size: 16 });
+    expect(file.training).toMatchObject({ seed: 1, epochs: 30, learning_rate: 0.005, batch_size: 16 });
     expect(file.training.metrics).toMatchObject({
       test_loss: report.loss,
       test_accuracy: report.accuracy,
