@@ -26,13 +26,7 @@ const outside = (...reachable) =>
   realms.filter((realm) => !reachable.includes(realm)).map((realm) => `^(\\.\\./)+${realm}/`);
 
 const places = ['data', 'network', 'training', 'gradients', 'predictions', 'start'];
-const rendererPackages = [
-  'svelte',
-  '@lucide/svelte',
-  '@fontsource-variable/inter',
-  'svelte-dnd-action',
-  'chart\\.js',
-];
+const rendererPackages = ['svelte', '@lucide/svelte', '@fontsource-variable/inter', 'chart\\.js'];
 const rendererRule = (folders, packages = rendererPackages) =>
   mayImport({
     packages,

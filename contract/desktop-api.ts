@@ -58,6 +58,8 @@ export interface DesktopCalls {
   describeWindow(title: string, edited: boolean): Promise<void>;
   /** The page has dealt with unsaved changes: close without asking again. */
   closeWindow(): Promise<void>;
+  /** The person was asked and stays: the next attempt to close is asked about anew. */
+  stayOpen(): Promise<void>;
   openLink(link: ExternalLink): Promise<void>;
   /** A project given on the command line or by double click before the page was ready; null if none. */
   takeStartupFile(): Promise<Outcome<OpenedFile> | null>;
@@ -81,7 +83,7 @@ export type MenuCommand = (typeof menuCommands)[number];
 
 export interface DesktopEvents {
   menu: MenuCommand;
-  /** The person wants to close the window; the page asks about unsaved changes and calls `closeWindow`. */
+  /** The person wants to close the window; the page asks about unsaved changes and calls `closeWindow` or `stayOpen`. */
   'close-requested': null;
   /** A second launch or the system handed over a project file. */
   'file-opened': Outcome<OpenedFile>;
@@ -99,6 +101,7 @@ export const desktopCallNames = {
   exportFile: true,
   describeWindow: true,
   closeWindow: true,
+  stayOpen: true,
   openLink: true,
   takeStartupFile: true,
 } as const satisfies Record<keyof DesktopCalls, true>;

@@ -47,6 +47,11 @@ export class CloseGuard {
     return false;
   }
 
+  /** The page has asked, and the person stays. */
+  stayOpen(): void {
+    this.#askedAt = -Infinity;
+  }
+
   closeNow(): void {
     this.#window.end();
   }

@@ -75,6 +75,10 @@ export function createDesktopCalls(
       closing.closeNow();
     },
 
+    async stayOpen() {
+      closing.stayOpen();
+    },
+
     openLink: (link) => shell.openExternal(externalLinks[link]),
     takeStartupFile: () => handedOver.take(),
   };

@@ -25,6 +25,7 @@ export const callSchemas: CallSchemas = {
   exportFile: z.tuple([exportKind, fileName, bytes]),
   describeWindow: z.tuple([z.string().max(1_000), z.boolean()]),
   closeWindow: z.tuple([]),
+  stayOpen: z.tuple([]),
   openLink: z.tuple([externalLink]),
   takeStartupFile: z.tuple([]),
 };

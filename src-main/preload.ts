@@ -20,6 +20,7 @@ const bridge: DesktopBridge = {
   exportFile: call('exportFile'),
   describeWindow: call('describeWindow'),
   closeWindow: call('closeWindow'),
+  stayOpen: call('stayOpen'),
   openLink: call('openLink'),
   takeStartupFile: call('takeStartupFile'),
 

@@ -32,12 +32,6 @@ export function moveLayer(network: Network, index: number, by: -1 | 1): Network 
   return { ...network, hidden: network.hidden.toSpliced(index, 1).toSpliced(index + by, 0, layer) };
 }
 
-/** Puts the layers into the order of `ids`. */
-export function reorderLayers(network: Network, ids: readonly string[]): Network {
-  const hidden = ids.flatMap((id) => network.hidden.filter((layer) => layer.id === id));
-  return hidden.length === network.hidden.length ? { ...network, hidden } : network;
-}
-
 export function setUnits(network: Network, index: number, units: number): Network {
   return editHidden(network, index, (layer) => ({ ...layer, units }));
 }

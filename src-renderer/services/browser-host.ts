@@ -77,6 +77,7 @@ export function createBrowserHost(): FileHost {
     },
     // A page cannot close its tab, and nothing hands it files or menu commands.
     closeWindow: () => Promise.resolve(),
+    stayOpen: () => Promise.resolve(),
     takeStartupFile: () => Promise.resolve(null),
     on: () => () => undefined,
     async openLink(link) {

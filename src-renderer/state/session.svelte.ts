@@ -203,7 +203,8 @@ export class Session {
 
   /** The window wants to close. */
   async leaveWindow(): Promise<void> {
-    if (await this.#mayLeave()) await this.#parts.host.closeWindow();
+    const { host } = this.#parts;
+    await ((await this.#mayLeave()) ? host.closeWindow() : host.stayOpen());
   }
 
   #enter(file: SavedFile | null, name: string): void {

@@ -148,7 +148,7 @@ test('layers can be added, edited, duplicated, moved, dragged and removed; undo 
     .click();
   expect(await units()).toEqual(['16', '5', '8']);
 
-  const handle = network.getByRole('button', { name: 'Drag Dense 1 to another place' });
+  const handle = network.getByTitle('Drag to another place').first();
   const from = (await handle.boundingBox())!;
   const to = (await network.getByRole('group', { name: 'Layer: Dense 3' }).boundingBox())!;
   await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);

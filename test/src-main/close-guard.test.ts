@@ -37,6 +37,15 @@ describe('CloseGuard', () => {
     expect(events).toEqual(['ask page', 'ask page']);
   });
 
+  it('asks the page again at once after the person chose to stay', () => {
+    const { guard, events } = guarded();
+    guard.setEdited(true);
+    guard.mayClose();
+    guard.stayOpen();
+    guard.mayClose();
+    expect(events).toEqual(['ask page', 'ask page']);
+  });
+
   it('asks the person when the page has not answered, and then closes', async () => {
     const { guard, events, clock } = guarded(true);
     guard.setEdited(true);

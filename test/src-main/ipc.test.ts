@@ -45,6 +45,7 @@ const right: { readonly [K in keyof DesktopCalls]: Parameters<DesktopCalls[K]> }
   exportFile: ['weights', 'iris.json', new Uint8Array(3)],
   describeWindow: ['', true],
   closeWindow: [],
+  stayOpen: [],
   openLink: ['website'],
   takeStartupFile: [],
 };

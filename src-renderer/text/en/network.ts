@@ -67,7 +67,7 @@ export const networkText = {
   duplicateLayer: 'Duplicate layer',
   moveUp: 'Move layer up',
   moveDown: 'Move layer down',
-  dragHandle: (name: string) => `Drag ${name} to another place`,
+  dragHandle: 'Drag to another place',
   shape: (units: number, inputs: number) =>
     `${count(units)} × ${count(inputs)} weights + ${count(units)} biases`,
   /** The output row shows activation and link as one: softmax, or “tanh, softmax” for an unusual pair. */
