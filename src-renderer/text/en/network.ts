@@ -75,7 +75,8 @@ export const networkText = {
     if (link === 'identity') return activationNames[kind];
     return kind === 'identity' ? linkNames[link] : `${activationNames[kind]}, ${linkNames[link]}`;
   },
-  gradientValue: 'Norm of the weight gradient on the last batch',
+  gradientOfEpoch: 'Norm of the weight gradient, mean over the last epoch',
+  gradientOfBatch: 'Norm of the weight gradient on the last batch',
   histogram: (name: string) => `Histogram of the outputs of ${name}`,
   none: 'Every feature goes straight to the output: a linear model.',
   problems: {
