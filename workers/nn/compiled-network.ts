@@ -1,6 +1,6 @@
 /** A network compiled into a plan: every tensor laid out once, so that a training step allocates nothing. */
 import type { TargetEncoder } from '../../contract/dataset.ts';
-import type { Activation, Initializer, Network } from '../../contract/network.ts';
+import type { Activation, Network } from '../../contract/network.ts';
 import { lossLink, outputUnits } from '../../contract/output.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { Dtype, LossKind } from '../../contract/training.ts';
@@ -8,36 +8,11 @@ import { createRandom } from '../random.ts';
 import { snapLimit, type FloatArray } from '../tensor/float-array.ts';
 import type { Kernels } from '../tensor/kernels.ts';
 import { referenceKernels } from '../tensor/reference-kernels.ts';
+import type { CompiledLayer, LayerShape } from './compiled-layer.ts';
 import { drawWeight } from './initializers.ts';
 import { linkPasses } from './links.ts';
 import { losses } from './losses.ts';
 import { placeTensors, planMemory, type NetworkTensors } from './network-memory.ts';
-
-export interface LayerShape {
-  readonly inputs: number;
-  readonly units: number;
-  readonly activation: Activation;
-  readonly initializer: Initializer;
-}
-
-/** Views into the network's buffer; of batch-sized ones, the first rows of the last pass are valid. */
-export interface CompiledLayer {
-  readonly shape: LayerShape;
-  /** `[units, inputs]`, a view into the parameters. */
-  readonly weight: FloatArray;
-  /** `[units]`, a view into the parameters. */
-  readonly bias: FloatArray;
-  /** `[units, inputs]`, a view into the gradients. */
-  readonly weightGradient: FloatArray;
-  /** `[units]`, a view into the gradients. */
-  readonly biasGradient: FloatArray;
-  /** `[maxBatch, units]` */
-  readonly preActivation: FloatArray;
-  /** `[maxBatch, units]` */
-  readonly output: FloatArray;
-  /** `[maxBatch, units]`: ∂L/∂preActivation of the mean loss. */
-  readonly error: FloatArray;
-}
 
 export interface CompiledNetwork {
   readonly dtype: Dtype;

@@ -2,7 +2,8 @@
 import type { Activation } from '../../contract/network.ts';
 import type { Histogram, LayerGradients } from '../../contract/run.ts';
 import { createFloatArray, type FloatArray } from '../tensor/float-array.ts';
-import type { CompiledLayer, CompiledNetwork } from './compiled-network.ts';
+import type { CompiledLayer } from './compiled-layer.ts';
+import type { CompiledNetwork } from './compiled-network.ts';
 
 export const histogramBins = 24;
 

@@ -2,7 +2,7 @@
 import type { Dtype } from '../../contract/training.ts';
 import { bytesPerValue, type FloatArray } from '../tensor/float-array.ts';
 import { scratchLength } from '../tensor/kernels.ts';
-import type { CompiledLayer, LayerShape } from './compiled-network.ts';
+import type { CompiledLayer, LayerShape } from './compiled-layer.ts';
 
 /** Regions start on a cache line, which is also enough for any SIMD width. */
 const alignment = 64;

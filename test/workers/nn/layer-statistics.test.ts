@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Activation } from '../../../contract/network.ts';
-import type { CompiledLayer } from '../../../workers/nn/compiled-network.ts';
+import type { CompiledLayer } from '../../../workers/nn/compiled-layer.ts';
 import {
   activationHistogram,
   deadShare,
