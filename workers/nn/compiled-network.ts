@@ -1,6 +1,6 @@
 /** A network compiled into a plan: every tensor laid out once, so that a training step allocates nothing. */
 import type { TargetEncoder } from '../../contract/dataset.ts';
-import type { Activation, Network } from '../../contract/network.ts';
+import type { Network } from '../../contract/network.ts';
 import { lossLink, outputUnits } from '../../contract/output.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { Dtype, LossKind } from '../../contract/training.ts';
