@@ -2,6 +2,7 @@
 import type {
   DataSettings,
   DataSource,
+  ParseOptions,
   PreparedSummary,
   SyntheticSpec,
   TableSummary,
@@ -128,6 +129,7 @@ export class ProjectState {
   }
 
   close(): void {
+    this.cancelImport();
     for (const id of new Set(this.#history?.reachable().map((draft) => draft.table.id))) {
       void this.#engine.api.forgetTable(id);
     }
@@ -149,23 +151,16 @@ export class ProjectState {
     this.#push({ document: withData({ ...document, source }, data, table.summary), table }, null);
   }
 
-  /** Makes a generated table anew; settings stay as they are where its columns did. */
-  async regenerate(spec: SyntheticSpec, key: string): Promise<void> {
-    const source: DataSource = { kind: 'synthetic', spec };
-    const outcome = await this.loadTable(source, null);
-    if (outcome === null) return;
-    if (!outcome.ok) {
-      this.#notices.problem(outcome.message);
-      return;
-    }
-    const table = outcome.value;
-    const { document } = this.#draft;
-    const data = proposeDataSettings(table.summary);
-    const sameColumns = JSON.stringify(data.columns) === JSON.stringify(document.data.columns);
-    const next = sameColumns
-      ? { ...document, source }
-      : withData({ ...document, source }, data, table.summary);
-    this.#push({ document: next, table }, key);
+  /** Makes a generated table, in place of the present one. */
+  regenerate(spec: SyntheticSpec, key: string | null = null): Promise<void> {
+    return this.#reload({ kind: 'synthetic', spec }, null, key);
+  }
+
+  /** Reads the present file again in another way. */
+  async reread(parse: ParseOptions): Promise<void> {
+    const { document, table } = this.#draft;
+    if (document.source.kind === 'file')
+      await this.#reload({ ...document.source, parse }, table.content, null);
   }
 
   editNetwork(change: (network: Network) => Network, key: string | null = null): void {
@@ -223,6 +218,22 @@ export class ProjectState {
     return { document, dataset };
   }
 
+  /** Another table for the same project; settings stay where the columns are the same as before. */
+  async #reload(source: DataSource, content: Blob | null, key: string | null): Promise<void> {
+    const loaded = await this.loadTable(source, content);
+    if (loaded === null) return;
+    if (!loaded.ok) {
+      this.#notices.problem(loaded.message);
+      return;
+    }
+    const table = loaded.value;
+    const { document, table: before } = this.#draft;
+    const next = { ...document, source };
+    const data = proposeDataSettings(table.summary);
+    const isAlike = columnsKey(table.summary) === columnsKey(before.summary);
+    this.#push({ document: isAlike ? next : withData(next, data, table.summary), table }, key);
+  }
+
   #edit(change: (document: ProjectDocument) => ProjectDocument, key: string | null): void {
     const draft = this.#draft;
     this.#push({ document: change(draft.document), table: draft.table }, key);
@@ -244,6 +255,10 @@ export class ProjectState {
       if (mine === this.#preparations) this.#prepared = outcome;
     });
   }
+}
+
+function columnsKey({ columns }: TableSummary): string {
+  return JSON.stringify(columns.map(({ name, detected }) => [name, detected]));
 }
 
 /** Settings for changed data: the loss follows the task when the old one no longer fits the target. */

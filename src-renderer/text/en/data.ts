@@ -40,6 +40,13 @@ export const syntheticNames: Readonly<Record<SyntheticKind, string>> = {
   sine: 'Sine curve',
 };
 
+export const delimiterNames = {
+  ',': 'Comma',
+  ';': 'Semicolon',
+  '\t': 'Tab',
+  '|': 'Vertical bar',
+} as const;
+
 const kindNames: Readonly<Record<ColumnKind, string>> = { number: 'number', category: 'category' };
 const scaledAs: Readonly<Record<Scaling, string>> = {
   standardize: 'standardized',
@@ -66,6 +73,13 @@ export const dataText = {
   noise: 'Noise',
   dataSeed: 'Data seed',
   saveCsv: 'Save as CSV…',
+  generateInstead: 'Generate data',
+  delimiter: 'Delimiter',
+  firstRow: 'First row',
+  firstRowNames: 'Column names',
+  firstRowData: 'Data',
+  reading: (name: string) => `Reading ${name}…`,
+  readProgress: (rows: string, percent: string) => `${rows} rows · ${percent}`,
   predict: 'Predict',
   scaling: 'Scaling',
   missing: 'Missing cells',

@@ -10,8 +10,6 @@ export const startText = {
   recentNone: 'Projects you save appear here.',
   forget: (name: string) => `Remove ${name} from the list`,
   delete: (name: string) => `Delete ${name} from this browser`,
-  reading: (name: string) => `Reading ${name}…`,
-  readProgress: (rows: string, percent: string) => `${rows} rows · ${percent}`,
   exampleNotes: {
     xor: { title: 'XOR', note: 'Two inputs, two classes that no straight line can part.' },
     circles: { title: 'Circles', note: 'A ring around a disc: the hidden layer has to bend the plane.' },
