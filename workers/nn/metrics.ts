@@ -61,20 +61,25 @@ export function absoluteErrorSum(network: CompiledNetwork, targets: FloatArray, 
   return sum;
 }
 
-/** Σ (y − ȳ)² over `targets` `[rows]`: what R² compares with. */
+/**
+ * Σ (y − ȳ)² over `targets` `[rows]`: what R² compares with. Deviations are taken from the first target, so that
+ * those of constant targets are exactly 0.
+ */
 export function totalSumOfSquares(targets: FloatArray, rows: number): number {
   if (rows === 0) return 0;
+  const origin = targets[0]!;
   let sum = 0;
-  for (let row = 0; row < rows; row++) sum += targets[row]!;
+  for (let row = 0; row < rows; row++) sum += targets[row]! - origin;
   const mean = sum / rows;
   let squares = 0;
-  for (let row = 0; row < rows; row++) squares += (targets[row]! - mean) * (targets[row]! - mean);
+  for (let row = 0; row < rows; row++) squares += (targets[row]! - origin - mean) ** 2;
   return squares;
 }
 
-/** R² = 1 − Σ (ŷ − y)² / Σ (y − ȳ)²; null where the targets are constant. It does not depend on their unit. */
+/** R² = 1 − Σ (ŷ − y)² / Σ (y − ȳ)²; null where the targets are as good as constant. It does not depend on their unit. */
 export function rSquared(squaredErrors: number, totalSquares: number): number | null {
-  return totalSquares > 0 ? 1 - squaredErrors / totalSquares : null;
+  const value = 1 - squaredErrors / totalSquares;
+  return totalSquares > 0 && Number.isFinite(value) ? value : null;
 }
 
 /** Root of the mean squared error; `unit` is what one unit of the targets means (their standard deviation, or 1). */

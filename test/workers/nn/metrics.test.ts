@@ -68,6 +68,8 @@ describe('regression metrics', () => {
   it('leave R² open for constant targets and for no rows', () => {
     expect(rSquared(1, totalSumOfSquares(Float64Array.of(3, 3), 2))).toBeNull();
     expect(rSquared(0, totalSumOfSquares(new Float64Array(0), 0))).toBeNull();
+    expect(totalSumOfSquares(new Float64Array(7).fill(0.1), 7)).toBe(0);
+    expect(rSquared(1, 1e-320)).toBeNull();
   });
 
   it('keep the spread of targets far from 0', () => {
