@@ -5,10 +5,11 @@ import type { FloatArray } from '../tensor/float-array.ts';
 import { layerOfBadParameter } from './divergence.ts';
 
 /**
- * Gradients below this, times the learning rate, cannot overflow a float32 in one update, nor can their squares in
- * Adam or their sum in momentum (the largest float32 is 3.4e38, the largest learning rate 1e6).
+ * Gradients and state below this cannot overflow a float32 in Adam's squares or momentum's sums, nor can parameters
+ * that one update moves by less than `harmlessMove` (the largest float32 is 3.4e38).
  */
 const harmless = 1e15;
+const harmlessMove = 1e25;
 
 /** Σ |v|: finite only if every value is, and never less than the largest of them. */
 export function absoluteSum(values: FloatArray): number {
@@ -41,7 +42,8 @@ export class UpdateGuard {
    */
   update(learningRate: number, step: number, gradientSum: number): number | null {
     const { network, optimizer } = this;
-    if (this.copies === null && gradientSum * Math.max(1, learningRate) > harmless) this.watch();
+    const largestMove = gradientSum * learningRate * optimizer.largestGain;
+    if (this.copies === null && (gradientSum > harmless || largestMove > harmlessMove)) this.watch();
     const copies = this.copies;
     copies?.parameters.set(network.parameters);
     copies?.state.set(optimizer.state);

@@ -8,6 +8,8 @@ import { referenceKernels } from '../tensor/reference-kernels.ts';
 export interface CompiledOptimizer {
   /** The buffers, each as long as the parameters, one after the other; empty for SGD. Starts at 0. */
   readonly state: FloatArray;
+  /** One update moves a parameter by at most learning rate × this × the largest gradient so far. */
+  readonly largestGain: number;
   /** Changes `parameters` and `state` in place. `step` counts updates from 1. */
   update(parameters: FloatArray, gradients: FloatArray, learningRate: number, step: number): void;
 }
@@ -24,16 +26,18 @@ export function createOptimizer(
     case 'sgd':
       return {
         state: createFloatArray(dtype, 0),
+        largestGain: 1,
         update(parameters, gradients, learningRate) {
           kernels.updateSgd(parameters, gradients, learningRate, length, tiny);
         },
       };
     case 'momentum': {
+      const { momentum } = optimizer;
       const velocity = createFloatArray(dtype, length);
       return {
         state: velocity,
+        largestGain: 1 / (1 - momentum),
         update(parameters, gradients, learningRate) {
-          const { momentum } = optimizer;
           kernels.updateMomentum(parameters, gradients, velocity, learningRate, momentum, length, tiny);
         },
       };
@@ -45,6 +49,8 @@ export function createOptimizer(
       const variance = state.subarray(length);
       return {
         state,
+        // Where the variance has faded to 0 before the mean has.
+        largestGain: 1 / epsilon,
         update(parameters, gradients, learningRate, step) {
           kernels.updateAdam(
             parameters,
