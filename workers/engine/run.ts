@@ -128,6 +128,8 @@ export class Run {
     if (problem !== null) throw new RangeError(problem);
     this.epochs = epochs;
     if (this.status !== 'running') this.status = this.statusAtRest();
+    // Steps may still have been asked for.
+    if (!this.canTrain) this.goal = this.trainer.step;
     this.report();
   }
 

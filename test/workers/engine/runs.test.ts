@@ -148,6 +148,18 @@ describe('a run', () => {
     expect(run.last.status).toBe('finished');
   });
 
+  it('forgets the steps it was asked for when fewer epochs make it finished', async () => {
+    const run = await WatchedRun.open(engine, 'a', 'iris', spec);
+    const { stepsPerEpoch } = run.last;
+    await run.takeSteps(stepsPerEpoch);
+    engine.step('a');
+    engine.setEpochs('a', 1);
+    expect(run.last.status).toBe('finished');
+    expect((await run.snapshot()).step).toBe(stepsPerEpoch);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(run.last).toMatchObject({ status: 'finished', step: stepsPerEpoch });
+  });
+
   it('changes its learning rate while it runs', async () => {
     const run = await WatchedRun.open(engine, 'a', 'iris', proposedSpec(iris, { epochs: 1_000_000 }));
     engine.play('a');
