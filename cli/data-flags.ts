@@ -3,6 +3,7 @@ import { defaultSeed, defaultSplit, proposeDataSettings } from '../contract/defa
 import {
   missingPolicies,
   scalings,
+  shareTolerance,
   tasks,
   type ColumnUse,
   type DataSettings,
@@ -43,7 +44,8 @@ function parseSplit(flags: Flags): Outcome<SplitShares> {
   if (train === undefined || validation === undefined || test === undefined || parts.length !== 3) {
     return refuse(`--split: expected three shares such as 0.7,0.15,0.15, got "${text}".`);
   }
-  if (Math.abs(sum - 1) > 1e-6) return refuse(`--split: the shares sum to ${sum}, not to 1.`);
+  if (Math.abs(sum - 1) > shareTolerance)
+    return refuse(`--split: the shares sum to ${Number(sum.toFixed(9))}, not to 1.`);
   return succeed({ train, validation, test });
 }
 

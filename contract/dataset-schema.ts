@@ -11,6 +11,7 @@ import {
   columnKinds,
   missingPolicies,
   scalings,
+  shareTolerance,
   syntheticKinds,
   syntheticLimits,
   tableLimits,
@@ -46,7 +47,7 @@ export const dataSourceSchema = matching<DataSource>()(
       kind: z.literal('synthetic'),
       spec: z.strictObject({
         kind: z.enum(syntheticKinds),
-        count: wholeNumber(1, syntheticLimits.count),
+        count: wholeNumber(syntheticLimits.leastCount, syntheticLimits.count),
         noise: numberFrom(0, syntheticLimits.noise),
         seed: seedSchema,
       }),
@@ -58,15 +59,12 @@ const columnUseSchema = matching<ColumnUse>()(
   z.strictObject({ role: z.enum(['feature', 'target', 'ignored']), kind: z.enum(columnKinds) }),
 );
 
-/** Shares are decimals that a person typed: their sum is 1 up to rounding. */
-const sumTolerance = 1e-9;
-
 const splitSchema = matching<SplitShares>()(
   z
     .strictObject({ train: numberAbove(0, 1), validation: numberFrom(0, 1), test: numberFrom(0, 1) })
     .superRefine((split, context) => {
       const sum = split.train + split.validation + split.test;
-      if (Math.abs(sum - 1) <= sumTolerance) return;
+      if (Math.abs(sum - 1) <= shareTolerance) return;
       context.addIssue({ code: 'custom', message: `expected shares that sum to 1, got a sum of ${sum}` });
     }),
 );

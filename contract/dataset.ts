@@ -3,7 +3,10 @@
 export const syntheticKinds = ['xor', 'circles', 'moons', 'spiral', 'blobs', 'sine'] as const;
 export type SyntheticKind = (typeof syntheticKinds)[number];
 
-/** A generated table. `noise` is the standard deviation added to every coordinate, in units of the figure's radius. */
+/**
+ * A generated table. `noise` is the standard deviation of what is added to both coordinates, in units of the figure's
+ * radius; of a sine, a regression, to y alone.
+ */
 export interface SyntheticSpec {
   readonly kind: SyntheticKind;
   readonly count: number;
@@ -87,12 +90,15 @@ export interface ColumnUse {
   readonly kind: ColumnKind;
 }
 
-/** Shares of the rows; they sum to 1. */
+/** Shares of the rows; they sum to 1, up to `shareTolerance`. */
 export interface SplitShares {
   readonly train: number;
   readonly validation: number;
   readonly test: number;
 }
+
+/** Shares are decimals that a person typed; their sum is rounded. */
+export const shareTolerance = 1e-9;
 
 export interface DataSettings {
   /** One entry per column of the table, in order. Exactly one is the target. */
@@ -134,6 +140,11 @@ export type FeatureEncoder =
       readonly fill?: string;
     };
 
+/** Inputs of the network that a feature fills: one for a number, one per category. */
+export function encoderWidth(encoder: FeatureEncoder): number {
+  return encoder.kind === 'number' ? 1 : encoder.categories.length;
+}
+
 /** How the target column becomes what the loss sees, and back. */
 export type TargetEncoder =
   | { readonly task: 'classification'; readonly target: string; readonly classes: readonly string[] }
@@ -152,7 +163,7 @@ export interface PreparedSummary {
   readonly notes: readonly string[];
 }
 
-export const syntheticLimits = { count: 100_000, noise: 10 } as const;
+export const syntheticLimits = { leastCount: 2, count: 100_000, noise: 10 } as const;
 
 /** Caps on what a table may be; beyond them it is refused with a sentence. */
 export const tableLimits = {

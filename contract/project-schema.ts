@@ -11,7 +11,7 @@ import { runSpecSchema, snapshotRecordSchema } from './run-schema.ts';
 import { parseWith } from './schema-errors.ts';
 import { matching } from './schema-parts.ts';
 import { trainingSchema } from './training-schema.ts';
-import type { OptimizerKind } from './training.ts';
+import { optimizerBuffers } from './training.ts';
 import { tableLimits } from './dataset.ts';
 
 const documentSchema = matching<ProjectDocument>()(
@@ -41,9 +41,6 @@ const runRecordSchema = matching<RunRecord>()(
 export function parseRunRecord(value: unknown): Outcome<RunRecord> {
   return parseWith(runRecordSchema, value, 'run');
 }
-
-/** Optimizer buffers, each as long as the parameters. */
-const optimizerBuffers: Readonly<Record<OptimizerKind, number>> = { sgd: 0, momentum: 1, adam: 2 };
 
 /**
  * Whether some number of inputs and of output units, which follow from the table and are not stored, makes the

@@ -29,6 +29,9 @@ export type Optimizer =
 export type OptimizerKind = Optimizer['kind'];
 export const optimizerKinds = ['sgd', 'momentum', 'adam'] as const satisfies readonly OptimizerKind[];
 
+/** Buffers that an optimizer keeps, each as long as the parameters. */
+export const optimizerBuffers: Readonly<Record<OptimizerKind, number>> = { sgd: 0, momentum: 1, adam: 2 };
+
 export const dtypes = ['float32', 'float64'] as const;
 export type Dtype = (typeof dtypes)[number];
 

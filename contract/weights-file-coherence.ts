@@ -1,15 +1,10 @@
 /** What a weights file's parts must be to one another: a network that can be computed, with all its numbers. */
-import type { FeatureEncoder } from './dataset.ts';
+import { encoderWidth } from './dataset.ts';
 import { outputUnits } from './output.ts';
 import { describePath, describeValue } from './schema-errors.ts';
 import { firstRepeated } from './schema-parts.ts';
 import type { WeightsFile } from './weights-file.ts';
 import { weightsLimits } from './weights-file.ts';
-
-/** Columns of the network's input that a feature fills: one for a number, one per category. */
-export function encoderWidth(encoder: FeatureEncoder): number {
-  return encoder.kind === 'number' ? 1 : encoder.categories.length;
-}
 
 /** Shapes by state_dict key: `[units, inputs]` for a weight, `[units]` for a bias. */
 type Shapes = ReadonlyMap<string, readonly [number, number] | readonly [number]>;

@@ -54,7 +54,7 @@ describe('parseProjectDocument', () => {
       { kind: 'normal', sigma: -1 },
       'network.output.initializer.sigma: expected a number from 0 to 100, got -1.',
     ],
-    ['training/epochs', 0, 'training.epochs: expected a whole number from 1 to 1000000, got 0.'],
+    ['training/epochs', 0, 'training.epochs: expected a whole number from 2 to 1000000, got 0.'],
     ['training/l2', -0.1, 'training.l2: expected a number from 0 to 1000000, got -0.1.'],
     [
       'training/optimizer',
@@ -70,7 +70,7 @@ describe('parseProjectDocument', () => {
     [
       'source',
       { kind: 'synthetic', spec: { kind: 'xor', count: 1e6, noise: 0, seed: 1 } },
-      'source.spec.count: expected a whole number from 1 to 100000, got 1000000.',
+      'source.spec.count: expected a whole number from 2 to 100000, got 1000000.',
     ],
     ['data/split/test', 0.5, 'data.split: expected shares that sum to 1, got a sum of 1.35.'],
     ['data/split/train', 0, 'data.split.train: expected a number above 0, at most 1, got 0.'],

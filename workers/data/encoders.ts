@@ -2,7 +2,7 @@
  * Raw cells → network inputs, one row at a time, with encoders as they stand in a weights file. `prepareData` encodes
  * whole columns with the same arithmetic, so that a deployed network sees exactly what it was trained on.
  */
-import type { ColumnKind, FeatureEncoder } from '../../contract/dataset.ts';
+import { encoderWidth, type ColumnKind, type FeatureEncoder } from '../../contract/dataset.ts';
 import type { FloatArray } from '../tensor/float-array.ts';
 import { isBlank, isMissingToken, parseNumber } from './number-grammar.ts';
 import { columnText, type Table } from './table.ts';
@@ -13,11 +13,7 @@ export type NumberEncoder = Extract<FeatureEncoder, { kind: 'number' }>;
 
 /** Inputs of the network: one per number, one per category of a category feature. */
 export function encodedSize(features: readonly FeatureEncoder[]): number {
-  return features.reduce((size, feature) => size + featureSize(feature), 0);
-}
-
-export function featureSize(feature: FeatureEncoder): number {
-  return feature.kind === 'category' ? feature.categories.length : 1;
+  return features.reduce((size, feature) => size + encoderWidth(feature), 0);
 }
 
 /** (x − mean) / std, or (x − min) / (max − min). */
@@ -49,7 +45,7 @@ export function encodeCells(
         ? encodeNumberCell(feature, cell, into, position)
         : encodeCategoryCell(feature, cell, into, position);
     if (problem !== null) return `Column "${feature.name}": ${problem}`;
-    position += featureSize(feature);
+    position += encoderWidth(feature);
   }
   return null;
 }
@@ -85,24 +81,14 @@ function encodeCategoryCell(
 
 const noFill = 'the cell is empty, and the network has no value to put in its place.';
 
-/** The cell as the file has it, an empty string when it is missing. Throws for a column that is not there. */
-export function cellText(table: Table, row: number, column: number): string {
-  return columnText(columnAt(table, column), row);
-}
-
-/** The cell as `encodeCells` takes it whatever the file's decimal mark: a number for a column used as numbers, else its text. */
+/** The cell as `encodeCells` takes it whatever the file's decimal mark: a number for a column used as numbers, else its text. Throws for a column that is not there. */
 export function rawCell(table: Table, row: number, column: number, kind: ColumnKind): RawCell {
-  const source = columnAt(table, column);
+  const source = table.columns[column];
+  if (source === undefined) throw new RangeError(`column ${column} of ${table.columns.length}`);
   if (kind === 'category' || source.kind === 'category') {
     const text = columnText(source, row);
     return text === '' ? null : text;
   }
   const value = source.values[row] ?? NaN;
   return Number.isNaN(value) ? null : value;
-}
-
-function columnAt(table: Table, column: number): Table['columns'][number] {
-  const found = table.columns[column];
-  if (found === undefined) throw new RangeError(`column ${column} of ${table.columns.length}`);
-  return found;
 }

@@ -1,8 +1,8 @@
 /** The columns a network predicts from: read as numbers or labels, fitted, and encoded split by split. */
-import type { DataSettings, FeatureEncoder } from '../../contract/dataset.ts';
+import { encoderWidth, type DataSettings, type FeatureEncoder } from '../../contract/dataset.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { FloatArray } from '../tensor/float-array.ts';
-import { encodedSize, encodeNumber, featureSize, type NumberEncoder } from './encoders.ts';
+import { encodedSize, encodeNumber, type NumberEncoder } from './encoders.ts';
 import { fitCategories, fitNumbers, type Fitted, type Fitting } from './fit-encoders.ts';
 import { labelsOf, positionsIn, type Labelled } from './labels.ts';
 import type { Table } from './table.ts';
@@ -56,7 +56,7 @@ export function encodeInputs(
     } else {
       throw new TypeError(`encoder ${index} does not belong to its column`);
     }
-    offset += featureSize(encoder);
+    offset += encoderWidth(encoder);
   }
   return succeed(inputs);
 }

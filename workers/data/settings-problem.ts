@@ -1,9 +1,7 @@
 /** Settings that do not fit the table or make no sense; everything else is found out from the rows. */
-import { splitNames, type DataSettings } from '../../contract/dataset.ts';
+import { shareTolerance, splitNames, type DataSettings } from '../../contract/dataset.ts';
 import { trainingLimits } from '../../contract/training.ts';
 import type { Table } from './table.ts';
-
-const shareTolerance = 1e-6;
 
 /** A sentence, or null when the settings can be tried. */
 export function settingsProblem(table: Table, settings: DataSettings): string | null {
@@ -33,8 +31,9 @@ export function settingsProblem(table: Table, settings: DataSettings): string | 
     return 'Every share of the split has to be between 0 and 1.';
   }
   const sum = shares.reduce((total, share) => total + share, 0);
-  if (Math.abs(sum - 1) > shareTolerance)
-    return `The shares of the split sum to ${sum.toFixed(2)}, not to 1.`;
+  if (Math.abs(sum - 1) > shareTolerance) {
+    return `The shares of the split sum to ${Number(sum.toFixed(9))}, not to 1.`;
+  }
   if (settings.split.train === 0) return 'The training split is empty. Give it a share of the rows.';
   const seed = settings.splitSeed;
   if (!Number.isInteger(seed) || seed < 0 || seed > trainingLimits.seed) {

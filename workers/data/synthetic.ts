@@ -100,8 +100,9 @@ export async function generateTable(spec: SyntheticSpec): Promise<Outcome<Table>
 }
 
 function specProblem({ count, noise, seed }: SyntheticSpec): string | null {
-  if (!Number.isInteger(count) || count < 2 || count > syntheticLimits.count) {
-    return `The number of rows has to be a whole number from 2 to ${syntheticLimits.count.toLocaleString('en-US')}.`;
+  if (!Number.isInteger(count) || count < syntheticLimits.leastCount || count > syntheticLimits.count) {
+    const { leastCount, count: most } = syntheticLimits;
+    return `The number of rows has to be a whole number from ${leastCount} to ${most.toLocaleString('en-US')}.`;
   }
   if (!(noise >= 0 && noise <= syntheticLimits.noise)) {
     return `The noise has to be a number from 0 to ${syntheticLimits.noise}.`;

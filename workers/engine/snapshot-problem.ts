@@ -1,14 +1,11 @@
 /** Whether a snapshot can be gone on from: it may come from a project file made for other settings. */
 import type { RunSnapshot } from '../../contract/run.ts';
-import type { OptimizerKind, TrainingSettings } from '../../contract/training.ts';
+import { optimizerBuffers, type TrainingSettings } from '../../contract/training.ts';
 import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import { isFiniteThroughout } from '../nn/divergence.ts';
 import type { FloatArray } from '../tensor/float-array.ts';
 import { EpochLayers } from './epoch-layers.ts';
 import { learningRateProblem } from './training-problem.ts';
-
-/** Buffers that an optimizer keeps, each as long as the parameters. */
-const stateBuffers: Readonly<Record<OptimizerKind, number>> = { sgd: 0, momentum: 1, adam: 2 };
 
 function valuesProblem(what: string, values: FloatArray, length: number, { dtype }: CompiledNetwork) {
   const found = values instanceof Float32Array ? 'float32' : 'float64';
@@ -48,7 +45,7 @@ export function snapshotProblem(
   const stepsPerEpoch = Math.ceil(trainRows / batchSize);
   const problem =
     valuesProblem('network', parameters, length, network) ??
-    valuesProblem('optimizer state', optimizerState, length * stateBuffers[optimizer.kind], network) ??
+    valuesProblem('optimizer state', optimizerState, length * optimizerBuffers[optimizer.kind], network) ??
     positionProblem(snapshot, stepsPerEpoch);
   if (problem !== null) return problem;
   const rateProblem = learningRateProblem(learningRate);

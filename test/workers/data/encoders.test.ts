@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FeatureEncoder } from '../../../contract/dataset.ts';
-import { cellText, encodeCells, encodedSize, rawCell } from '../../../workers/data/encoders.ts';
+import { encodeCells, encodedSize, rawCell } from '../../../workers/data/encoders.ts';
 import { tableOf } from './import-text.ts';
 
 const features: readonly FeatureEncoder[] = [
@@ -57,12 +57,11 @@ describe('encodeCells', () => {
   });
 });
 
-describe('cellText and rawCell', () => {
-  it('give text as in the file, numbers whatever the decimal mark, and nothing for a gap', async () => {
+describe('rawCell', () => {
+  it('gives text as in the file, numbers whatever the decimal mark, and null for a gap', async () => {
     const table = await tableOf('x;y\n1,50;a\nNA;\n');
-    expect([cellText(table, 0, 0), cellText(table, 1, 0), cellText(table, 1, 1)]).toEqual(['1,50', '', '']);
     expect([rawCell(table, 0, 0, 'number'), rawCell(table, 0, 0, 'category')]).toEqual([1.5, '1,50']);
     expect([rawCell(table, 1, 0, 'number'), rawCell(table, 1, 1, 'category')]).toEqual([null, null]);
-    expect(() => cellText(table, 0, 2)).toThrow(RangeError);
+    expect(() => rawCell(table, 0, 2, 'number')).toThrow(RangeError);
   });
 });

@@ -346,7 +346,13 @@ describe('prepareData refuses', () => {
       'shares that do not sum to 1',
       xy,
       { split: { train: 0.5, validation: 0.2, test: 0.2 } },
-      /sum to 0\.90/,
+      /sum to 0\.9, not to 1/,
+    ],
+    [
+      'shares that a project file would not take',
+      xy,
+      { split: { train: 0.6999999, validation: 0.15, test: 0.15 } },
+      /sum to 0\.9999999, not to 1/,
     ],
     ['a negative share', xy, { split: { train: 1.2, validation: -0.2, test: 0 } }, /between 0 and 1/],
     [
