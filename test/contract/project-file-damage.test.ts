@@ -188,7 +188,7 @@ describe('a project file made by others', () => {
     [
       'settings out of bounds',
       withJson('project.json', (value) => Object.assign(value['training'] as object, { batchSize: 0 })),
-      'training.batchSize: expected a whole number from 2 to 1000000, got 0.',
+      'training.batchSize: expected a whole number from 1 to 1000000, got 0.',
     ],
     [
       'an unknown setting',
