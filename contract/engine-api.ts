@@ -95,7 +95,7 @@ export interface EngineApi {
   /** `count` points from `from` to `to`, both included. */
   activationCurve(activation: Activation, from: number, to: number, count: number): ActivationCurve;
   report(runId: string, split: SplitName): Promise<Outcome<PredictionReport>>;
-  /** Refuses non-finite weights. */
+  /** Refuses non-finite weights, and more of them than a weights file holds. */
   exportWeights(runId: string): Promise<Outcome<WeightsFile>>;
 
   /** Answers raw rows (cells as text, in the order of `file.input.features`) with a weights file alone. */

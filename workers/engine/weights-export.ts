@@ -3,7 +3,12 @@ import type { Activation } from '../../contract/network.ts';
 import { lossLink } from '../../contract/output.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { PredictionReport, RunSpec } from '../../contract/run.ts';
-import type { WeightsActivation, WeightsFile, WeightsLayer } from '../../contract/weights-file.ts';
+import {
+  weightsLimits,
+  type WeightsActivation,
+  type WeightsFile,
+  type WeightsLayer,
+} from '../../contract/weights-file.ts';
 import { rawCell, type RawCell } from '../data/encoders.ts';
 import type { PreparedData } from '../data/prepare.ts';
 import type { Table } from '../data/table.ts';
@@ -27,9 +32,14 @@ export interface ExportSource {
 
 const checkedRows = 3;
 
-/** Refuses weights that are not finite. */
+/** Refuses weights that are not finite, and more of them than a weights file holds. */
 export function weightsFile(source: ExportSource): Outcome<WeightsFile> {
   const { spec, data, network, reports } = source;
+  const { length } = network.parameters;
+  if (length > weightsLimits.parameters) {
+    const [have, most] = [length, weightsLimits.parameters].map((count) => count.toLocaleString('en-US'));
+    return refuse(`The network has ${have} parameters; a weights file holds at most ${most}.`);
+  }
   if (!isFiniteThroughout(network.parameters)) {
     return refuse('The weights hold numbers that are not finite; they are not worth exporting.');
   }
