@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import {
   button,
   dataset,
@@ -80,13 +81,18 @@ test('project files that are truncated, damaged or newer are refused, and nothin
   const truncated = whole.subarray(0, Math.floor(whole.length * 0.6));
   const flipped = Buffer.from(whole);
   flipped[Math.floor(whole.length / 2)]! ^= 0x10;
-  for (const [name, bytes] of [
-    ['truncated.chainrule', truncated],
-    ['flipped.chainrule', flipped],
-    ['nonsense.chainrule', Buffer.from('this is not a project')],
+  const parts = unzipSync(whole);
+  const manifest = strFromU8(parts['manifest.json']!).replace(/"schema":\s*1/, '"schema": 2');
+  const newer = Buffer.from(zipSync({ ...parts, 'manifest.json': strToU8(manifest) }));
+  for (const [name, bytes, says] of [
+    ['truncated.chainrule', truncated, /cut off|not complete|truncated|end/i],
+    ['flipped.chainrule', flipped, /damaged|checksum|does not/i],
+    ['newer.chainrule', newer, /newer Chainrule/],
+    ['nonsense.chainrule', Buffer.from('this is not a project'), /not a/],
   ] as const) {
     await dropFile(page, name, bytes);
     await expect(page.getByRole('alert')).toContainText(name);
+    await expect(page.getByRole('alert')).toContainText(says);
     await expect(region(page, 'Data')).toContainText('iris.csv');
     await expect(status(page)).toContainText('Finished');
     await button(page, 'Dismiss').click();
@@ -128,4 +134,23 @@ test('a table dropped on an open project is one edit: undo brings the old table 
   await button(page, 'Undo').click();
   await expect(region(page, 'Data')).toContainText('iris.csv');
   await expect(status(page)).toContainText('Finished');
+});
+
+test('a table beyond the size limit is refused at once', async ({ page }) => {
+  await page.evaluate(() => {
+    // A blob of blobs holds references: 1.1 GB to look at, 1 MB in memory.
+    const piece = new Blob(['1,2,3\n'.repeat(180_000)]);
+    const transfer = new DataTransfer();
+    transfer.items.add(
+      new File(
+        Array.from({ length: 1_100 }, () => piece),
+        'huge.csv',
+      ),
+    );
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true }));
+  });
+  await expect(page.getByRole('alert')).toContainText(
+    /huge\.csv has 1,\d{3} MB; at most 1,000 MB can be opened/,
+  );
+  await expect(region(page, 'Data')).toContainText('iris.csv');
 });
