@@ -1,6 +1,7 @@
 /** Writes a file so that its name always stands for the old or the whole new content. */
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 async function syncFolder(path: string): Promise<void> {
@@ -15,7 +16,7 @@ async function syncFolder(path: string): Promise<void> {
 }
 
 /** Throws the system's error, leaving what was there before. */
-export async function writeFileAtomically(path: string, text: string): Promise<void> {
+async function replace(path: string, text: string): Promise<void> {
   const temporary = join(dirname(path), `.${randomUUID()}.tmp`);
   try {
     const file = await open(temporary, 'wx');
@@ -33,4 +34,25 @@ export async function writeFileAtomically(path: string, text: string): Promise<v
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+/** null where nothing stands at `path` yet. */
+async function statOf(path: string): Promise<Stats | null> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/**
+ * Replaces the file, or the one that a link leads to; pipes and devices, such as /dev/stdout, are written to instead.
+ * Throws the system's error.
+ */
+export async function writeFileAtomically(path: string, text: string): Promise<void> {
+  const found = await statOf(path);
+  if (found === null) return replace(path, text);
+  if (found.isFile() || found.isDirectory()) return replace(await realpath(path), text);
+  await writeFile(path, text);
 }

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -15,6 +16,25 @@ afterEach(async () => {
 });
 
 describe('writeFileAtomically', () => {
+  it('writes to what a link leads to, and keeps the link', async () => {
+    const target = join(folder, 'target.json');
+    const link = join(folder, 'link.json');
+    await writeFile(target, 'old');
+    await symlink(target, link);
+    await writeFileAtomically(link, 'new');
+    expect(await readFile(target, 'utf8')).toBe('new');
+    expect((await lstat(link)).isSymbolicLink()).toBe(true);
+  });
+
+  it.skipIf(process.platform === 'win32')('writes into a pipe instead of replacing it', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const received = readFile(pipe, 'utf8');
+    await writeFileAtomically(pipe, 'text');
+    expect((await lstat(pipe)).isFIFO()).toBe(true);
+    expect(await received).toBe('text');
+  });
+
   it('replaces a file and leaves nothing beside it', async () => {
     const path = join(folder, 'a.json');
     await writeFile(path, 'old');
