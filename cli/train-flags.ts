@@ -1,4 +1,10 @@
-import { defaultSeed, defaultSplit, defaultTraining } from '../contract/defaults.ts';
+import {
+  defaultNetwork,
+  defaultOptimizer,
+  defaultSeed,
+  defaultSplit,
+  defaultTraining,
+} from '../contract/defaults.ts';
 import { missingPolicies, scalings, tasks } from '../contract/dataset.ts';
 import { activationKinds, initializerKinds } from '../contract/network.ts';
 import { dtypes, lossKinds, optimizerKinds } from '../contract/training.ts';
@@ -6,6 +12,10 @@ import { helpFlag, jsonFlag, tableFlags, type Flag } from './flags.ts';
 
 /** Proposed whatever the loss. */
 const proposed = defaultTraining('softmax_cross_entropy');
+const hiddenLayers = defaultNetwork()
+  .hidden.map(({ units, activation }) => `${units}:${activation.kind}`)
+  .join(',');
+const { momentum } = defaultOptimizer('momentum');
 const shares = [defaultSplit.train, defaultSplit.validation, defaultSplit.test].join(',');
 
 export const trainFlags: readonly Flag[] = [
@@ -22,8 +32,7 @@ export const trainFlags: readonly Flag[] = [
   {
     name: 'layers',
     takes: 'LAYERS',
-    about:
-      'hidden layers as units:activation, e.g. 16:tanh,8:leaky_relu:0.1; none for none (default: 16:tanh,8:tanh)',
+    about: `hidden layers as units:activation, e.g. 16:tanh,8:leaky_relu:0.1; none for none (default: ${hiddenLayers})`,
   },
   { name: 'output-activation', takes: 'KIND', about: `${activationKinds.join(', ')} (default: identity)` },
   {
@@ -37,7 +46,7 @@ export const trainFlags: readonly Flag[] = [
     takes: 'KIND',
     about: `${optimizerKinds.join(', ')} (default: ${proposed.optimizer.kind})`,
   },
-  { name: 'momentum', takes: 'X', about: 'of the optimizer momentum (default: 0.9)' },
+  { name: 'momentum', takes: 'X', about: `of the optimizer momentum (default: ${momentum})` },
   { name: 'learning-rate', takes: 'X', about: `default: ${proposed.learningRate}` },
   { name: 'batch-size', takes: 'N', about: `examples per step (default: ${proposed.batchSize})` },
   { name: 'epochs', takes: 'N', about: `default: ${proposed.epochs}` },

@@ -65,7 +65,7 @@ const optimizers: { readonly [K in OptimizerKind]: Extract<Optimizer, { kind: K 
   adam: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
 };
 
-export function defaultOptimizer(kind: OptimizerKind): Optimizer {
+export function defaultOptimizer<K extends OptimizerKind>(kind: K): Extract<Optimizer, { kind: K }> {
   return optimizers[kind];
 }
 

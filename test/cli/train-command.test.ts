@@ -12,6 +12,14 @@ const out = join(tmpdir(), 'chainrule-refused.json');
 const iris = fileURLToPath(new URL('../../assets/datasets/iris.csv', import.meta.url));
 const required = ['--data', iris, '--target', 'species', '--out', out];
 
+describe('the flags of train', () => {
+  it('tell the defaults that are used', () => {
+    const about = new Map(trainFlags.map((flag) => [flag.name, flag.about]));
+    expect(about.get('layers')).toContain('default: 32:tanh,16:tanh');
+    expect(about.get('momentum')).toContain('default: 0.9');
+  });
+});
+
 describe('train', () => {
   it.each([
     [['--layers', '16:thanh'], /--layers, layer 1: expected one of identity, .*Did you mean "tanh"\?/],
