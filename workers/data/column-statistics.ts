@@ -75,10 +75,12 @@ function summarizeNumbers(name: string, { values }: NumberColumn): ColumnSummary
 /** Counts in equally wide bins; all in the first when there is one value only. */
 function histogramOf(values: Float64Array, min: number, max: number): number[] {
   const counts = new Array<number>(histogramBins).fill(0);
+  // Halves keep the width finite at the ends of the range of doubles.
+  const unit = max - min < Infinity ? 1 : 0.5;
+  const width = max * unit - min * unit;
   for (const value of values) {
     if (Number.isNaN(value)) continue;
-    // Halves keep max − min finite at the ends of the range of doubles.
-    const place = max === min ? 0 : (value / 2 - min / 2) / (max / 2 - min / 2);
+    const place = width > 0 ? (value * unit - min * unit) / width : 0;
     const bin = Math.min(histogramBins - 1, Math.floor(place * histogramBins));
     counts[bin] = (counts[bin] ?? 0) + 1;
   }

@@ -121,11 +121,14 @@ export function histogramOf(values: FloatArray, count: number): Histogram {
   }
   const counts = new Array<number>(histogramBins).fill(0);
   if (min > max) return { min: 0, max: 0, counts };
-  const perBin = max > min ? histogramBins / (max - min) : 0;
+  // Halves keep the width finite at the ends of the range of doubles.
+  const unit = max - min < Infinity ? 1 : 0.5;
+  const width = max * unit - min * unit;
   for (let i = 0; i < count; i++) {
     const value = values[i]!;
     if (!(value >= min && value <= max)) continue;
-    const bin = Math.min(histogramBins - 1, Math.floor((value - min) * perBin));
+    const place = width > 0 ? (value * unit - min * unit) / width : 0;
+    const bin = Math.min(histogramBins - 1, Math.floor(place * histogramBins));
     counts[bin] = counts[bin]! + 1;
   }
   return { min, max, counts };

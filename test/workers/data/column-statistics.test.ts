@@ -2,6 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { momentsOf } from '../../../workers/data/column-statistics.ts';
 import { tableOf } from './import-text.ts';
 
+describe('the histogram of a column', () => {
+  it.each([
+    ['-1.7e308', '1.7e308'],
+    ['0', '5e-324'],
+  ])('has a bin for every value from %s to %s', async (low, high) => {
+    const { summary } = await tableOf(`x,y\n${low},a\n${high},b\n`);
+    const statistics = summary.columns[0]?.statistics;
+    const histogram = statistics?.kind === 'number' ? statistics.histogram : [];
+    expect([histogram[0], histogram[23]]).toEqual([1, 1]);
+  });
+});
+
 describe('momentsOf', () => {
   it('skips gaps and rows that are not asked for', () => {
     const values = Float64Array.of(1, NaN, 3, 100);

@@ -119,6 +119,15 @@ describe('histogramOf', () => {
     });
   });
 
+  it.each([
+    [-1.7e308, 1.7e308],
+    [1e-300, 1e-300 + 1e-316],
+    [0, 5e-324],
+  ])('finds a bin for every value from %d to %d', (low, high) => {
+    const { counts } = histogramOf(Float64Array.of(low, high), 2);
+    expect([counts[0], counts[23]]).toEqual([1, 1]);
+  });
+
   it('covers the rows of a layer’s last batch', () => {
     const layer = layerOf({ kind: 'identity' }, [1, 2, 3, 4, 50, 60]);
     const { min, max, counts } = activationHistogram(layer, 2);
