@@ -5,21 +5,27 @@ import { nameColumns } from './column-names.ts';
 import { summarizeColumn } from './column-statistics.ts';
 import { columnText, type Column, type Table } from './table.ts';
 
-/** Different texts a table may hold in all columns together: beyond it they would not fit into memory. */
-const defaultMostLabels = 15_000_000;
-/** Rows between two looks at that limit. */
-const labelCheckRows = 4096;
+/**
+ * Cells of a table, and different texts in all its columns together, beyond which it would not fit into memory: a
+ * number takes 9 bytes, and twice that while its column grows; a text takes about 100.
+ */
+export const builderLimits = { cells: 100_000_000, labels: 15_000_000 };
+export type BuilderLimits = typeof builderLimits;
+
+/** Cells between two looks at the number of texts. */
+const cellsPerLook = 8192;
 
 export class TableBuilder {
   rows = 0;
   private columns: ColumnBuilder[] = [];
   private readonly allowsComma: boolean;
-  private readonly mostLabels: number;
+  private readonly limits: BuilderLimits;
+  private unlookedCells = 0;
 
   /** `allowsComma`: see ColumnBuilder. */
-  constructor(allowsComma: boolean, mostLabels: number = defaultMostLabels) {
+  constructor(allowsComma: boolean, limits: BuilderLimits = builderLimits) {
     this.allowsComma = allowsComma;
-    this.mostLabels = mostLabels;
+    this.limits = limits;
   }
 
   /** All rows have the width of the first. Returns a problem, or null. */
@@ -27,11 +33,17 @@ export class TableBuilder {
     if (this.rows === 0) this.columns = cells.map(() => new ColumnBuilder(this.allowsComma));
     for (const [index, column] of this.columns.entries()) column.add(cells[index] ?? '');
     this.rows += 1;
-    if (this.rows % labelCheckRows !== 0) return null;
+    const { cells: mostCells, labels: mostLabels } = this.limits;
+    if (this.rows * cells.length > mostCells) {
+      return `The table has more than ${mostCells.toLocaleString('en-US')} cells. Leave out columns, or take a part of the rows.`;
+    }
+    this.unlookedCells += cells.length;
+    if (this.unlookedCells < cellsPerLook) return null;
+    this.unlookedCells = 0;
     const labels = this.columns.reduce((sum, column) => sum + column.labelCount, 0);
-    return labels <= this.mostLabels
+    return labels <= mostLabels
       ? null
-      : `The table has more than ${this.mostLabels.toLocaleString('en-US')} different texts. Leave out columns of free text.`;
+      : `The table has more than ${mostLabels.toLocaleString('en-US')} different texts. Leave out columns of free text.`;
   }
 
   /** `pause` is awaited between columns, so that a long summary can be cancelled: it resolves to false to stop. */
@@ -43,8 +55,9 @@ export class TableBuilder {
     const { names, notes } = nameColumns(header, this.columns.length);
     const columns: Column[] = [];
     const summaries: TableSummary['columns'][number][] = [];
-    for (const [index, name] of names.entries()) {
-      const column = this.columns[index]?.finish();
+    for (const name of names) {
+      // A builder holds its cells a second time: it goes as soon as its column is there.
+      const column = this.columns.shift()?.finish();
       if (column === undefined) break;
       columns.push(column);
       summaries.push(summarizeColumn(name, column));

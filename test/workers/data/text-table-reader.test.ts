@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tableLimits } from '../../../contract/dataset.ts';
-import { TableBuilder } from '../../../workers/data/table-builder.ts';
+import { builderLimits, TableBuilder } from '../../../workers/data/table-builder.ts';
 import { TextTableReader } from '../../../workers/data/text-table-reader.ts';
 import { detect } from './import-text.ts';
 
@@ -19,10 +19,24 @@ describe('TextTableReader', () => {
 
 describe('TableBuilder', () => {
   it('refuses more different texts than fit into memory', () => {
-    const builder = new TableBuilder(false, 5000);
+    const builder = new TableBuilder(false, { ...builderLimits, labels: 5000 });
     const problems = Array.from({ length: 4096 }, (_, row) => builder.addRow([`a${row}`, `b${row}`]));
-    expect(problems.at(-1)).toMatch(/^The table has more than 5,000 different texts/);
-    expect(problems.slice(0, -1).every((problem) => problem === null)).toBe(true);
+    expect(problems.find((problem) => problem !== null)).toMatch(
+      /^The table has more than 5,000 different texts/,
+    );
+  });
+
+  it('looks at the texts of a wide table before they fill the memory', () => {
+    const builder = new TableBuilder(false, { ...builderLimits, labels: 5000 });
+    const wide = (row: number) => Array.from({ length: 5000 }, (_, column) => `${row} ${column}`);
+    builder.addRow(wide(0));
+    expect(builder.addRow(wide(1))).toMatch(/^The table has more than 5,000 different texts/);
+  });
+
+  it('refuses more cells than fit into memory', () => {
+    const builder = new TableBuilder(false, { ...builderLimits, cells: 5 });
+    expect([builder.addRow(['1', '2']), builder.addRow(['3', '4'])]).toEqual([null, null]);
+    expect(builder.addRow(['5', '6'])).toMatch(/^The table has more than 5 cells/);
   });
 
   it('stops between columns when told to', async () => {
