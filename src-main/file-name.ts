@@ -3,8 +3,12 @@ export function withEnding(name: string, ending: string): string {
   return name.toLowerCase().endsWith(`.${ending}`) ? name : `${name}.${ending}`;
 }
 
+/** Characters of a suggested name: file systems take 255 bytes, and a Korean letter has three of them. */
+const longestName = 80;
+
 /** A suggestion is a name, not a path: what separates folders or is not allowed on some system becomes a dash. */
 export function plainFileName(suggestion: string, ending: string): string {
   const name = suggestion.replaceAll(/[/\\:*?"<>|\p{Cc}]/gu, '-').replace(/^[.\s]+/u, '');
-  return withEnding(name === '' ? 'untitled' : name, ending);
+  const short = Array.from(name).slice(0, longestName).join('');
+  return withEnding(short === '' ? 'untitled' : short, ending);
 }

@@ -5,7 +5,8 @@ import { externalLinks } from '../contract/desktop-api.ts';
 import { projectByteLimit } from './project-files.ts';
 
 const handle = z.string().min(1).max(100);
-const fileName = z.string().min(1).max(255);
+/** A suggestion for a dialog, which shortens it. */
+const fileName = z.string().min(1).max(2_000);
 const bytes = z
   .custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
   .refine((value) => value.byteLength <= projectByteLimit, 'more bytes than a file may have');

@@ -52,8 +52,18 @@ export class RecentProjects {
   }
 
   #load(): Promise<readonly Entry[]> {
-    this.#entries ??= this.#store.read().then((entries) => entries ?? []);
+    this.#entries ??= this.#read();
     return this.#entries;
+  }
+
+  /** A list that cannot be read must not keep a project from being opened. */
+  async #read(): Promise<readonly Entry[]> {
+    try {
+      return (await this.#store.read()) ?? [];
+    } catch (error) {
+      console.error(error);
+      return [];
+    }
   }
 
   /** Each change builds on the one before it, also when several are under way. */

@@ -13,6 +13,9 @@ describe('plainFileName', () => {
     ['a\u0000b', 'a-b.chainrule'],
     ['.hidden', 'hidden.chainrule'],
     [' . ', 'untitled.chainrule'],
+    ['x'.repeat(300), `${'x'.repeat(80)}.chainrule`],
+    ['붓'.repeat(300), `${'붓'.repeat(80)}.chainrule`],
+    [`${'x'.repeat(300)}.chainrule`, `${'x'.repeat(80)}.chainrule`],
   ])('turns %j into %j', (suggestion, name) => {
     expect(plainFileName(suggestion, 'chainrule')).toBe(name);
   });

@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AtomicWriter } from '../../src-main/atomic-write.ts';
 import { FileHandles } from '../../src-main/file-handles.ts';
 import { RecentProjects } from '../../src-main/recent-projects.ts';
@@ -94,6 +94,14 @@ describe('RecentProjects', () => {
       expect(await readFile(`${list}.damaged`, 'utf8')).toBe(text);
     },
   );
+
+  it('is empty where the list cannot be read, so that the app can be used', async () => {
+    await mkdir(list);
+    const complaint = vi.spyOn(console, 'error').mockReturnValue(undefined);
+    expect(await recentProjects().list()).toEqual([]);
+    expect(complaint).toHaveBeenCalledOnce();
+    complaint.mockRestore();
+  });
 
   it('keeps every project when several are remembered at once', async () => {
     const recent = recentProjects();
