@@ -3,12 +3,14 @@ export function withEnding(name: string, ending: string): string {
   return name.toLowerCase().endsWith(`.${ending}`) ? name : `${name}.${ending}`;
 }
 
-/** Characters of a suggested name: file systems take 255 bytes, and a Korean letter has three of them. */
+/** Characters of a suggested name without its ending: file systems take 255 bytes, and a Korean letter has three of them. */
 const longestName = 80;
 
 /** A suggestion is a name, not a path: what separates folders or is not allowed on some system becomes a dash. */
 export function plainFileName(suggestion: string, ending: string): string {
   const name = suggestion.replaceAll(/[/\\:*?"<>|\p{Cc}]/gu, '-').replace(/^[.\s]+/u, '');
-  const short = Array.from(name).slice(0, longestName).join('');
-  return withEnding(short === '' ? 'untitled' : short, ending);
+  const whole = withEnding(name === '' ? 'untitled' : name, ending);
+  const stemLength = whole.length - ending.length - 1;
+  const stem = Array.from(whole.slice(0, stemLength));
+  return stem.slice(0, longestName).join('') + whole.slice(stemLength);
 }

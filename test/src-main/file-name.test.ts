@@ -15,6 +15,7 @@ describe('plainFileName', () => {
     [' . ', 'untitled.chainrule'],
     ['x'.repeat(300), `${'x'.repeat(80)}.chainrule`],
     ['붓'.repeat(300), `${'붓'.repeat(80)}.chainrule`],
+    [`${'x'.repeat(78)}.chainrule`, `${'x'.repeat(78)}.chainrule`],
     [`${'x'.repeat(300)}.chainrule`, `${'x'.repeat(80)}.chainrule`],
   ])('turns %j into %j', (suggestion, name) => {
     expect(plainFileName(suggestion, 'chainrule')).toBe(name);
