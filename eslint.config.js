@@ -2,37 +2,34 @@ import js from '@eslint/js';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import imports from './eslint.imports.js';
 
-/**
- * The import table of ARCHITECTURE.md. Every import is relative or names a package, so each realm's rule is a list of
- * what may follow: the packages it may use and the folders it may reach.
- */
-function mayImport({ packages = [], folders = [], message }) {
-  const allowed = packages.map((name) => `${name}(/|$)`);
-  return [
-    'error',
-    {
-      patterns: [
-        { regex: `^(?!\\.{1,2}/${allowed.map((name) => `|${name}`).join('')})`, message },
-        ...folders.map((folder) => ({ regex: folder, message })),
-      ],
-    },
-  ];
-}
-
-const realms = ['contract', 'src-main', 'src-renderer', 'workers', 'cli', 'test', 'bench'];
-const outside = (...reachable) =>
-  realms.filter((realm) => !reachable.includes(realm)).map((realm) => `^(\\.\\./)+${realm}/`);
-
-const places = ['data', 'network', 'training', 'gradients', 'predictions', 'start'];
-const rendererPackages = ['svelte', '@lucide/svelte', '@fontsource-variable/inter', 'chart\\.js'];
-const rendererRule = (folders, packages = rendererPackages) =>
-  mayImport({
-    packages,
-    folders: [...outside('contract', 'src-renderer'), ...folders],
-    message: 'In the renderer: shell → places → state → services; ui, plot and text know nothing of them.',
-  });
-const upward = (...folders) => folders.map((folder) => `^(\\.\\./)+${folder}/`);
+const noBarrels = {
+  selector: 'ExportAllDeclaration, ExportNamedDeclaration[source]',
+  message: 'Import it from the file that declares it; no file passes exports on.',
+};
+/** What every engine computes to the bit; the rest of Math may round differently from one to the next. */
+const exactMath = 'abs|ceil|floor|round|trunc|sign|min|max|sqrt|fround|imul|clz32|PI|SQRT2';
+const noInexactMath = [
+  {
+    selector: `MemberExpression[object.name="Math"]:not([computed=false][property.name=/^(${exactMath})$/])`,
+    message:
+      'Engines may round it differently: use tensor/elementary.ts or trigonometry.ts, and random.ts for chance.',
+  },
+  {
+    selector: ':not(MemberExpression, TSTypeReference) > Identifier[name="Math"]',
+    message: 'Math is used by name, so that what is used of it can be seen.',
+  },
+  {
+    selector:
+      ':matches(BinaryExpression[operator="**"], AssignmentExpression[operator="**="]):not([left.value=2])',
+    message: 'Only powers of two are exact; multiply instead.',
+  },
+];
+const repeatable = 'The same seed gives the same bits: no clock, no chance but random.ts.';
+const oneWorker = 'services/engine.ts starts the only worker.';
+const oneBridge = 'services/desktop.ts is the only user of window.desktop.';
+const globalObjects = ['window', 'globalThis', 'self'];
 
 export default ts.config(
   { ignores: ['out/', 'node_modules/', 'test-results/', 'playwright-report/'] },
@@ -67,144 +64,69 @@ export default ts.config(
     },
   },
   {
-    files: ['contract/**/*.ts'],
-    rules: {
-      'no-restricted-imports': mayImport({
-        packages: ['zod', 'fflate', '@noble/hashes'],
-        folders: outside('contract'),
-        message: 'contract imports itself and pure libraries only.',
-      }),
+    files: ['{contract,src-main,src-renderer,workers,cli}/**/*.{ts,svelte}'],
+    plugins: { imports },
+    rules: { 'imports/follow-table': 'error', 'no-restricted-syntax': ['error', noBarrels] },
+  },
+  {
+    // A promise that nobody waits for loses its error; `void` says that this is meant.
+    files: ['{contract,src-main,src-renderer,workers,cli,test}/**/*.ts', 'src-renderer/**/*.svelte'],
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
     },
+    rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: true }] },
   },
   {
     files: ['src-main/**/*.ts'],
+    // Main has no window to tell of its own troubles.
+    rules: { 'no-console': ['error', { allow: ['error', 'warn'] }] },
+  },
+  {
+    files: ['src-renderer/**/*.{ts,svelte}'],
+    ignores: ['src-renderer/services/engine.ts'],
     rules: {
-      // Main has no window to tell of its own troubles.
-      'no-console': ['error', { allow: ['error', 'warn'] }],
-      'no-restricted-imports': mayImport({
-        packages: ['electron', 'node:.*', 'zod'],
-        folders: outside('contract', 'src-main'),
-        message: 'src-main imports contract, electron and node: only.',
-      }),
+      'no-restricted-globals': [
+        'error',
+        ...['Worker', 'SharedWorker'].map((name) => ({ name, message: oneWorker })),
+      ],
     },
   },
   {
-    files: ['src-main/preload.ts'],
+    files: ['src-renderer/**/*.{ts,svelte}'],
+    ignores: ['src-renderer/services/{engine,desktop}.ts'],
     rules: {
-      'no-restricted-imports': mayImport({
-        packages: ['electron'],
-        folders: [...outside('contract'), '^\\./'],
-        message: 'The preload imports contract and electron only.',
-      }),
-    },
-  },
-  {
-    files: ['workers/**/*.ts'],
-    rules: {
-      'no-restricted-imports': mayImport({
-        folders: outside('contract', 'workers'),
-        message: 'workers import contract only; comlink belongs to engine.worker.ts and engine/.',
-      }),
       'no-restricted-properties': [
         'error',
-        ...['exp', 'expm1', 'log', 'log1p', 'log2', 'log10', 'pow', 'sin', 'cos', 'tanh', 'sinh', 'cosh'].map(
-          (property) => ({
-            object: 'Math',
-            property,
-            message: 'Engines may round it differently; use tensor/elementary.ts.',
-          }),
-        ),
-        { object: 'Math', property: 'random', message: 'Use random.ts: everything is seeded.' },
+        ...globalObjects.flatMap((object) => [
+          { object, property: 'desktop', message: oneBridge },
+          { object, property: 'Worker', message: oneWorker },
+        ]),
       ],
     },
   },
   {
     files: ['workers/**/*.ts'],
     rules: {
+      'no-restricted-syntax': ['error', noBarrels, ...noInexactMath],
+      'no-restricted-globals': [
+        'error',
+        ...['Date', 'crypto', 'window', 'globalThis'].map((name) => ({ name, message: repeatable })),
+        { name: 'Worker', message: oneWorker },
+      ],
       // Loop bounds guarantee the element; a check per element would cost more than the arithmetic.
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
   {
-    files: ['workers/data/**/*.ts'],
-    rules: {
-      'no-restricted-imports': mayImport({
-        packages: ['papaparse', '@noble/hashes'],
-        folders: [...outside('contract', 'workers'), ...upward('nn', 'engine', 'graph')],
-        message: 'workers/data imports contract, tensor and random; not nn or engine.',
-      }),
-    },
+    // The entry is the worker's own scope; nothing below it reaches past the names it is given.
+    files: ['workers/*/**/*.ts'],
+    rules: { 'no-restricted-properties': ['error', { object: 'self', message: repeatable }] },
   },
-  {
-    files: ['workers/nn/**/*.ts'],
-    rules: {
-      'no-restricted-imports': mayImport({
-        folders: [...outside('contract', 'workers'), ...upward('data', 'engine', 'graph')],
-        message: 'workers/nn imports contract, tensor and random only.',
-      }),
-    },
-  },
-  {
-    files: ['workers/tensor/**/*.ts', 'workers/random.ts'],
-    rules: {
-      'no-restricted-imports': mayImport({
-        folders: [...outside('contract', 'workers'), '(^|/)(nn|data|engine|graph)/'],
-        message: 'workers/tensor and random stand below everything else.',
-      }),
-    },
-  },
-  {
-    files: ['workers/engine/**/*.ts', 'workers/engine.worker.ts'],
-    rules: {
-      'no-restricted-imports': mayImport({
-        packages: ['comlink'],
-        folders: outside('contract', 'workers'),
-        message: 'The engine imports contract, workers and comlink only.',
-      }),
-    },
-  },
-  {
-    files: ['cli/**/*.ts'],
-    rules: {
-      'no-console': 'off',
-      'no-restricted-imports': mayImport({
-        packages: ['node:.*', 'electron', 'vite', 'electron-vite'],
-        folders: outside('contract', 'workers', 'cli'),
-        message: 'cli imports contract, workers and node: only.',
-      }),
-    },
-  },
-  { files: ['src-renderer/**/*.{ts,svelte}'], rules: { 'no-restricted-imports': rendererRule([]) } },
-  ...places.map((place) => ({
-    files: [`src-renderer/${place}/**/*.{ts,svelte}`],
-    rules: {
-      'no-restricted-imports': rendererRule(
-        upward('shell', ...places.filter((other) => other !== place)).concat(upward('services')),
-      ),
-    },
-  })),
-  {
-    files: ['src-renderer/state/**/*.ts'],
-    rules: { 'no-restricted-imports': rendererRule(upward('shell', 'ui', 'plot', ...places)) },
-  },
-  {
-    files: ['src-renderer/services/**/*.ts'],
-    rules: { 'no-restricted-imports': rendererRule(upward('shell', 'state', 'ui', 'plot', ...places)) },
-  },
-  {
-    files: ['src-renderer/services/engine.ts'],
-    rules: { 'no-restricted-imports': rendererRule(upward('shell', 'state', 'ui', ...places), ['comlink']) },
-  },
-  {
-    files: ['src-renderer/{ui,plot}/**/*.{ts,svelte}'],
-    rules: { 'no-restricted-imports': rendererRule(upward('shell', 'state', 'services', ...places)) },
-  },
-  {
-    files: ['src-renderer/text/**/*.ts'],
-    rules: {
-      'no-restricted-imports': rendererRule(upward('shell', 'state', 'services', 'ui', 'plot', ...places)),
-    },
-  },
+  { files: ['cli/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['test/**/*.ts', '*.config.{js,ts}', 'bench/**/*.ts'],
     languageOptions: { globals: globals.node },
