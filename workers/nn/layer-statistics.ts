@@ -52,7 +52,10 @@ function norm(values: FloatArray, count: number): number {
   let largest = 0;
   for (let i = 0; i < count; i++) largest = Math.max(largest, Math.abs(values[i]!));
   let scaled = 0;
-  for (let i = 0; i < count; i++) scaled += (values[i]! / largest) ** 2;
+  for (let i = 0; i < count; i++) {
+    const share = values[i]! / largest;
+    scaled += share * share;
+  }
   return atMostFinite(largest * Math.sqrt(scaled));
 }
 

@@ -72,7 +72,10 @@ export function totalSumOfSquares(targets: FloatArray, rows: number): number {
   for (let row = 0; row < rows; row++) sum += targets[row]! - origin;
   const mean = sum / rows;
   let squares = 0;
-  for (let row = 0; row < rows; row++) squares += (targets[row]! - origin - mean) ** 2;
+  for (let row = 0; row < rows; row++) {
+    const deviation = targets[row]! - origin - mean;
+    squares += deviation * deviation;
+  }
   return squares;
 }
 
