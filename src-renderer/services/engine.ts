@@ -7,6 +7,7 @@ import type { RunProgress, RunSnapshot, RunSpec } from '../../contract/run.ts';
 
 export class EngineService {
   readonly api: Remote<EngineApi>;
+  #isDead = false;
 
   /** `onCrash` hears a sentence when the worker itself dies; the calls under way then never answer. */
   constructor(onCrash: (message: string) => void) {
@@ -14,8 +15,16 @@ export class EngineService {
       type: 'module',
       name: 'engine',
     });
-    worker.addEventListener('error', (event) => onCrash(event.message));
+    worker.addEventListener('error', (event) => {
+      this.#isDead = true;
+      onCrash(event.message);
+    });
     this.api = wrap<EngineApi>(worker);
+  }
+
+  /** The worker has failed: calls will not be answered any more. */
+  get isDead(): boolean {
+    return this.#isDead;
   }
 
   importTable(

@@ -41,6 +41,13 @@ export class Application {
   readonly session = new Session(this.#parts);
   readonly exports = new Exports(this.#parts);
 
+  constructor() {
+    // What nobody expected is at least said. Expected failures are values and have their own sentences.
+    addEventListener('unhandledrejection', ({ reason }) => {
+      this.notices.problem(shellText.unexpected(reason instanceof Error ? reason.message : String(reason)));
+    });
+  }
+
   async train(): Promise<void> {
     this.view.showResults();
     this.notices.dismiss();

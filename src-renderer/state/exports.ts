@@ -48,7 +48,7 @@ export class Exports {
     const { project, training, notices, applicationVersion } = this.#parts;
     const packed = await packOpenProject(project, training, applicationVersion);
     if (!packed.ok) notices.problem(packed.message);
-    else await this.#write('project', projectName + projectEnding, packed.value);
+    else await this.#write('project', projectName + projectEnding, packed.value.bytes);
   }
 
   async #write(kind: ExportKind, name: string, bytes: Uint8Array): Promise<void> {

@@ -15,8 +15,9 @@ export class Inspection {
   readonly #training: TrainingState;
   #layer = $state<number | null>(null);
   #detail = $state.raw<LayerDetail | null>(null);
-  #detailUnderWay = false;
-  #fetchedAtMs = -Infinity;
+  #isAsking = false;
+  #askedFor: string | null = null;
+  #askedAtMs = -Infinity;
 
   constructor(engine: EngineService, training: TrainingState) {
     this.#engine = engine;
@@ -39,7 +40,7 @@ export class Inspection {
     if (layer === this.#layer) return;
     this.#layer = layer;
     this.#detail = null;
-    this.#fetchedAtMs = -Infinity;
+    this.#askedFor = null;
   }
 
   curve(activation: Activation): Promise<ActivationCurve> {
@@ -48,20 +49,29 @@ export class Inspection {
 
   #refresh(): void {
     const layer = this.#layer;
-    const runId = this.#training.runId;
-    const isRunning = this.#training.progress?.status === 'running';
+    const { runId, progress } = this.#training;
     if (layer === null || runId === null) {
       this.#detail = null;
       return;
     }
-    const now = performance.now();
-    if (this.#detailUnderWay || (isRunning && now - this.#fetchedAtMs < refreshEveryMs)) return;
-    this.#detailUnderWay = true;
-    this.#fetchedAtMs = now;
-    void this.#engine.api.layerDetail(runId, layer).then((outcome) => {
-      this.#detailUnderWay = false;
-      if (this.#layer !== layer) this.#refresh();
-      else if (this.#training.runId === runId) this.#detail = outcome.ok ? outcome.value : null;
-    });
+    const wanted = `${runId}:${layer}:${progress?.step ?? 0}`;
+    const mayWait = progress?.status === 'running' && this.#detail !== null;
+    if (wanted === this.#askedFor || this.#isAsking) return;
+    if (mayWait && performance.now() - this.#askedAtMs < refreshEveryMs) return;
+    void this.#ask(runId, layer, wanted);
+  }
+
+  async #ask(runId: string, layer: number, wanted: string): Promise<void> {
+    this.#isAsking = true;
+    this.#askedFor = wanted;
+    this.#askedAtMs = performance.now();
+    try {
+      const outcome = await this.#engine.api.layerDetail(runId, layer);
+      const isWanted = this.#layer === layer && this.#training.runId === runId;
+      if (isWanted) this.#detail = outcome.ok ? outcome.value : null;
+    } finally {
+      this.#isAsking = false;
+    }
+    this.#refresh();
   }
 }

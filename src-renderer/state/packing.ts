@@ -5,14 +5,22 @@ import type { TrainingState } from './training.svelte.ts';
 
 export const projectEnding = '.chainrule';
 
+export interface PackedProject {
+  readonly bytes: Uint8Array;
+  /** The moment of the run that the bytes hold; null if they hold none. */
+  readonly runMark: string | null;
+}
+
 /** Everything that is open, as the bytes of a project file. Refused when the run's state cannot be had. */
 export async function packOpenProject(
   project: ProjectState,
   training: TrainingState,
   applicationVersion: string,
-): Promise<Outcome<Uint8Array>> {
-  const run = await training.toStored();
-  if (run?.ok === false) return run;
-  const whole = { ...(await project.toProject()), run: run?.value ?? null };
-  return succeed(packProject(whole, { applicationVersion, createdAt: new Date().toISOString() }));
+): Promise<Outcome<PackedProject>> {
+  const captured = await training.capture();
+  if (!captured.ok) return captured;
+  const { stored = null, mark = null } = captured.value ?? {};
+  const whole = { ...(await project.toProject()), run: stored };
+  const bytes = packProject(whole, { applicationVersion, createdAt: new Date().toISOString() });
+  return succeed({ bytes, runMark: mark });
 }

@@ -5,52 +5,38 @@ import type {
   ParseOptions,
   PreparedSummary,
   SyntheticSpec,
-  TableSummary,
 } from '../../contract/dataset.ts';
-import { proposeDataSettings } from '../../contract/defaults.ts';
-import type { ImportProgress } from '../../contract/engine-api.ts';
 import type { Network } from '../../contract/network.ts';
-import { succeed, type Outcome } from '../../contract/outcome.ts';
-import { proposedLoss } from '../../contract/output.ts';
+import type { Outcome } from '../../contract/outcome.ts';
 import type { Project, ProjectDocument } from '../../contract/project.ts';
 import type { TrainingSettings } from '../../contract/training.ts';
 import type { EngineService } from '../services/engine.ts';
+import { onTable, withTarget, withTask } from './data-edits.ts';
 import { History } from './history.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
-
-/** A table the engine holds under `id`. Never changed, so that undo can return to it. */
-export interface LoadedTable {
-  readonly id: string;
-  readonly summary: TableSummary;
-  /** As imported, held by the browser rather than in the page's memory; null for a synthetic source. */
-  readonly content: Blob | null;
-}
+import { Tables, type ImportUnderWay, type LoadedTable } from './tables.svelte.ts';
 
 interface Draft {
   readonly document: ProjectDocument;
   readonly table: LoadedTable;
 }
 
-export interface ImportUnderWay {
-  readonly name: string;
-  readonly progress: ImportProgress | null;
-}
-
 export class ProjectState {
   readonly #engine: EngineService;
   readonly #notices: Notices;
+  readonly #tables: Tables;
   #history = $state.raw<History<Draft> | null>(null);
   #prepared = $state.raw<Outcome<PreparedSummary> | null>(null);
-  #importing = $state.raw<ImportUnderWay | null>(null);
-  #importingId: string | null = null;
   #savedDocument = $state.raw<ProjectDocument | null>(null);
-  #tablesMade = 0;
   #preparations = 0;
   #preparedFor: Draft | null = null;
+  /** What a generated table is being made from; further changes build on it before it is there. */
+  #pendingSpec: SyntheticSpec | null = null;
 
   constructor(engine: EngineService, notices: Notices) {
     this.#engine = engine;
     this.#notices = notices;
+    this.#tables = new Tables(engine);
   }
 
   get isOpen(): boolean {
@@ -66,13 +52,13 @@ export class ProjectState {
     return this.#draft.table;
   }
 
-  /** What training would see; null while the engine works it out. */
+  /** What training would see; null for a table that is new, and the last answer while an edit is worked out. */
   get prepared(): Outcome<PreparedSummary> | null {
     return this.#prepared;
   }
 
   get importing(): ImportUnderWay | null {
-    return this.#importing;
+    return this.#tables.importing;
   }
 
   get canUndo(): boolean {
@@ -93,74 +79,64 @@ export class ProjectState {
   }
 
   /** Reads a table; the present project stays as it is. null: cancelled, or another table was asked for meanwhile. */
-  async loadTable(source: DataSource, content: Blob | null): Promise<Outcome<LoadedTable> | null> {
-    this.cancelImport();
-    this.#tablesMade += 1;
-    const id = `table-${this.#tablesMade}`;
-    this.#importing = { name: source.kind === 'file' ? source.name : source.spec.kind, progress: null };
-    this.#importingId = id;
-    const outcome = await this.#engine.importTable(id, source, content, (progress) => {
-      if (this.#importingId === id && this.#importing !== null) {
-        this.#importing = { name: this.#importing.name, progress };
-      }
-    });
-    if (this.#importingId !== id) return null;
-    this.#importing = null;
-    this.#importingId = null;
-    return outcome.ok ? succeed({ id, summary: outcome.value, content }) : outcome;
+  loadTable(source: DataSource, content: Blob | null): Promise<Outcome<LoadedTable> | null> {
+    this.#pendingSpec = null;
+    return this.#tables.load(source, content);
   }
 
   cancelImport(): void {
-    if (this.#importingId === null) return;
-    void this.#engine.api.cancelImport(this.#importingId);
-    this.#importing = null;
-    this.#importingId = null;
+    this.#pendingSpec = null;
+    this.#tables.cancelImport();
   }
 
-  /** Starts over with `document` on `table`; undo does not cross this line. */
-  open(document: ProjectDocument, table: LoadedTable, isSaved: boolean): void {
-    const stale = this.#history?.reachable() ?? [];
+  /** Lets go of a table that was loaded and then not opened. */
+  discard(table: LoadedTable): void {
+    this.#tables.discard(table.id);
+  }
+
+  /** Starts over with `document` on `table`, with nothing to save; undo does not cross this line. */
+  open(document: ProjectDocument, table: LoadedTable): void {
     this.#history = new History({ document, table });
-    this.#savedDocument = isSaved ? document : null;
-    for (const id of new Set(stale.map((draft) => draft.table.id))) {
-      if (id !== table.id) void this.#engine.api.forgetTable(id);
-    }
-    this.#refreshPrepared();
+    this.#savedDocument = document;
+    this.#settle();
   }
 
   close(): void {
     this.cancelImport();
-    for (const id of new Set(this.#history?.reachable().map((draft) => draft.table.id))) {
-      void this.#engine.api.forgetTable(id);
-    }
     this.#history = null;
     this.#savedDocument = null;
     this.#prepared = null;
     this.#preparedFor = null;
+    this.#tables.keepOnly([]);
   }
 
-  /** An untouched example has nothing to lose, so closing it asks nothing. */
-  markSaved(document: ProjectDocument = this.document): void {
+  /** `document` is in a file now; what was edited since is not. */
+  markSaved(document: ProjectDocument): void {
     this.#savedDocument = document;
   }
 
-  /** Another table in the open project: settings that depend on the columns are proposed anew, one undo step. */
-  replaceTable(source: DataSource, table: LoadedTable): void {
-    const { document } = this.#draft;
-    const data = proposeDataSettings(table.summary);
-    this.#push({ document: withData({ ...document, source }, data, table.summary), table }, null);
+  /** Another table in the open project, as one undo step. */
+  replaceTable(source: DataSource, table: LoadedTable, key: string | null = null): void {
+    const { document, table: before } = this.#draft;
+    this.#push({ document: onTable(document, source, table.summary, before.summary), table }, key);
   }
 
-  /** Makes a generated table, in place of the present one. */
-  regenerate(spec: SyntheticSpec, key: string | null = null): Promise<void> {
-    return this.#reload({ kind: 'synthetic', spec }, null, key);
+  /** Makes a generated table in place of the present one; what `change` leaves open stays as it is. */
+  async regenerate(change: Partial<SyntheticSpec>, key: string | null = null): Promise<void> {
+    const { source } = this.document;
+    const base = this.#pendingSpec ?? (source.kind === 'synthetic' ? source.spec : firstGenerated);
+    const spec = { ...base, ...change };
+    const loading = this.loadTable({ kind: 'synthetic', spec }, null);
+    this.#pendingSpec = spec;
+    await this.#takeIn({ kind: 'synthetic', spec }, loading, key);
   }
 
   /** Reads the present file again in another way. */
   async reread(parse: ParseOptions): Promise<void> {
     const { document, table } = this.#draft;
-    if (document.source.kind === 'file')
-      await this.#reload({ ...document.source, parse }, table.content, null);
+    if (document.source.kind !== 'file') return;
+    const source = { ...document.source, parse };
+    await this.#takeIn(source, this.loadTable(source, table.content), null);
   }
 
   editNetwork(change: (network: Network) => Network, key: string | null = null): void {
@@ -175,40 +151,22 @@ export class ProjectState {
     this.#edit((document) => ({ ...document, data: { ...document.data, ...change } }), key);
   }
 
-  /** A new target brings a new task, and with it the loss that fits. */
   chooseTarget(columnIndex: number): void {
-    const { summary } = this.table;
-    const proposed = proposeDataSettings(summary, columnIndex);
-    this.#edit((document) => {
-      const columns = proposed.columns.map((use, index) =>
-        index !== columnIndex && document.data.columns[index]?.role === 'ignored'
-          ? { ...use, role: 'ignored' as const }
-          : use,
-      );
-      return withData(document, { ...document.data, columns, task: proposed.task }, summary);
-    }, null);
+    this.#edit((document) => withTarget(document, this.table.summary, columnIndex), null);
   }
 
-  /** Changes what the target is predicted as, and the loss with it. */
   chooseTask(task: DataSettings['task']): void {
-    this.#edit((document) => {
-      const columns = document.data.columns.map((use) =>
-        use.role === 'target'
-          ? { ...use, kind: task === 'classification' ? ('category' as const) : ('number' as const) }
-          : use,
-      );
-      return withData(document, { ...document.data, columns, task }, this.table.summary);
-    }, null);
+    this.#edit((document) => withTask(document, this.table.summary, task), null);
   }
 
   undo(): void {
     this.#history?.undo();
-    this.#refreshPrepared();
+    this.#settle();
   }
 
   redo(): void {
     this.#history?.redo();
-    this.#refreshPrepared();
+    this.#settle();
   }
 
   /** The open project as a file holds it, run excluded. */
@@ -218,20 +176,16 @@ export class ProjectState {
     return { document, dataset };
   }
 
-  /** Another table for the same project; settings stay where the columns are the same as before. */
-  async #reload(source: DataSource, content: Blob | null, key: string | null): Promise<void> {
-    const loaded = await this.loadTable(source, content);
+  async #takeIn(
+    source: DataSource,
+    loading: Promise<Outcome<LoadedTable> | null>,
+    key: string | null,
+  ): Promise<void> {
+    const loaded = await loading;
     if (loaded === null) return;
-    if (!loaded.ok) {
-      this.#notices.problem(loaded.message);
-      return;
-    }
-    const table = loaded.value;
-    const { document, table: before } = this.#draft;
-    const next = { ...document, source };
-    const data = proposeDataSettings(table.summary);
-    const isAlike = columnsKey(table.summary) === columnsKey(before.summary);
-    this.#push({ document: isAlike ? next : withData(next, data, table.summary), table }, key);
+    this.#pendingSpec = null;
+    if (loaded.ok) this.replaceTable(source, loaded.value, key);
+    else this.#notices.problem(loaded.message);
   }
 
   #edit(change: (document: ProjectDocument) => ProjectDocument, key: string | null): void {
@@ -241,13 +195,21 @@ export class ProjectState {
 
   #push(draft: Draft, key: string | null): void {
     this.#history?.edit(draft, key);
-    this.#refreshPrepared();
+    this.#settle();
   }
 
-  #refreshPrepared(): void {
-    const draft = this.#draft;
+  /** After every change of the present draft. */
+  #settle(): void {
+    if (this.#history === null) return;
+    this.#tables.keepOnly(this.#history.reachable().map((draft) => draft.table));
+    this.#refreshPrepared(this.#history.present);
+  }
+
+  #refreshPrepared(draft: Draft): void {
     const before = this.#preparedFor;
-    if (before?.table.id === draft.table.id && before.document.data === draft.document.data) return;
+    const isSameTable = before?.table.id === draft.table.id;
+    if (isSameTable && before.document.data === draft.document.data) return;
+    if (!isSameTable) this.#prepared = null;
     this.#preparedFor = draft;
     this.#preparations += 1;
     const mine = this.#preparations;
@@ -257,13 +219,5 @@ export class ProjectState {
   }
 }
 
-function columnsKey({ columns }: TableSummary): string {
-  return JSON.stringify(columns.map(({ name, detected }) => [name, detected]));
-}
-
-/** Settings for changed data: the loss follows the task when the old one no longer fits the target. */
-function withData(document: ProjectDocument, data: DataSettings, table: TableSummary): ProjectDocument {
-  const target = table.columns[data.columns.findIndex((use) => use.role === 'target')];
-  const loss = proposedLoss(data.task, target?.distinct ?? 0);
-  return { ...document, data, training: { ...document.training, loss } };
-}
+/** Where the knobs stand when generated data are first asked for. */
+const firstGenerated: SyntheticSpec = { kind: 'moons', count: 400, noise: 0.1, seed: 1 };

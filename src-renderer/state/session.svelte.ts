@@ -1,7 +1,7 @@
 /** Opening, saving and leaving projects: the verbs behind the file menu, shortcuts, drops and the start screen. */
 import { tableLimits, type DataSource } from '../../contract/dataset.ts';
 import type { FileHandle, OpenedFile, RecentProject, SavedFile } from '../../contract/desktop-api.ts';
-import type { Outcome } from '../../contract/outcome.ts';
+import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import { unpackProject } from '../../contract/project-file.ts';
 import type { WeightsFile } from '../../contract/weights-file.ts';
 import { parseWeightsText } from '../../contract/weights-file-schema.ts';
@@ -14,6 +14,7 @@ import { exampleDocument, examples, proposeDocument, type ExampleId } from './ex
 import { packOpenProject, projectEnding } from './packing.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { ProjectState } from './project.svelte.ts';
+import type { LoadedTable } from './tables.svelte.ts';
 import type { Questions } from './questions.svelte.ts';
 import type { TrainingState } from './training.svelte.ts';
 
@@ -34,8 +35,8 @@ interface ProjectBytes {
 }
 
 /** A table at its cap, its weights, and the container around them. */
-const projectBytesLimit = 1_500_000_000;
-const weightsBytesLimit = 400_000_000;
+const projectByteLimit = 1_500_000_000;
+const weightsByteLimit = 400_000_000;
 
 export class Session {
   readonly #parts: Parts;
@@ -43,6 +44,11 @@ export class Session {
   #name = $state.raw<string>(shellText.untitled);
   #recent = $state.raw<readonly RecentProject[]>([]);
   #weightsFile = $state.raw<WeightsFile | null>(null);
+  #turn: Promise<unknown> = Promise.resolve();
+  readonly #isEdited = $derived.by(() => {
+    const { project, training } = this.#parts;
+    return project.isOpen && (project.isEdited || training.isUnsaved);
+  });
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -62,8 +68,7 @@ export class Session {
   }
 
   get isEdited(): boolean {
-    const { project, training } = this.#parts;
-    return project.isOpen && (project.isEdited || training.isUnsaved);
+    return this.#isEdited;
   }
 
   /** A weights file that was opened to look at; null when none is. */
@@ -79,24 +84,90 @@ export class Session {
     this.#recent = await this.#parts.host.listRecent();
   }
 
-  async openExample(id: ExampleId): Promise<boolean> {
-    if (!(await this.#mayLeave())) return false;
-    const example = examples[id];
-    const { project, notices } = this.#parts;
-    const content = example.path === null ? null : await fetchShipped(example.path);
-    const loaded = await project.loadTable(example.source, content);
-    if (loaded === null) return false;
-    if (!loaded.ok) {
-      notices.problem(loaded.message);
-      return false;
-    }
-    this.#enter(null, id);
-    project.open(exampleDocument(example, loaded.value.summary), loaded.value, true);
-    return true;
+  openExample(id: ExampleId): Promise<boolean> {
+    return this.#replacing(async () => {
+      const { project, notices } = this.#parts;
+      const example = examples[id];
+      const content = example.path === null ? succeed(null) : await fetchShipped(example.path);
+      const loaded = content.ok ? await project.loadTable(example.source, content.value) : content;
+      if (loaded === null) return false;
+      if (!loaded.ok) {
+        notices.problem(loaded.message);
+        return false;
+      }
+      if (!(await this.#mayLeave(loaded.value))) return false;
+      this.#enter(null, id);
+      project.open(exampleDocument(example, loaded.value.summary), loaded.value);
+      return true;
+    });
   }
 
   /** A table that was dropped, opened or pasted: into the open project as an edit, else as a new project. */
-  async openTable(name: string, content: Blob): Promise<boolean> {
+  openTable(name: string, content: Blob): Promise<boolean> {
+    return this.#replacing(() => this.#takeTable(name, content));
+  }
+
+  /** Whatever a person drops or picks, told apart by its name; a file too large to be any of it is not read. */
+  openAny(name: string, content: Blob, handle: FileHandle | null): Promise<boolean> {
+    return this.#replacing(() => this.#takeAny(name, content, handle));
+  }
+
+  chooseProject(): Promise<boolean> {
+    return this.#replacing(async () => this.#takeChosen(await this.#parts.host.openProject()));
+  }
+
+  chooseTable(): Promise<boolean> {
+    return this.#replacing(async () => this.#takeChosen(await this.#parts.host.openDataFile()));
+  }
+
+  openRecent(handle: string): Promise<boolean> {
+    return this.#replacing(async () => this.#takeChosen(await this.#parts.host.openRecent(handle)));
+  }
+
+  async forgetRecent(handle: string): Promise<void> {
+    await this.#parts.host.forgetRecent(handle);
+    await this.refreshRecent();
+  }
+
+  save(): Promise<boolean> {
+    return this.#inTurn(() => this.#saveTo(this.#file));
+  }
+
+  saveAs(): Promise<boolean> {
+    return this.#inTurn(() => this.#saveTo(null));
+  }
+
+  /** Back to the start screen, if the person agrees. */
+  close(): Promise<boolean> {
+    return this.#replacing(async () => {
+      if (!(await this.#mayLeave())) return false;
+      this.#enter(null, shellText.untitled);
+      this.#parts.project.close();
+      await this.refreshRecent();
+      return true;
+    });
+  }
+
+  /** The window wants to close. */
+  leaveWindow(): Promise<void> {
+    const { host } = this.#parts;
+    return this.#replacing(async () => ((await this.#mayLeave()) ? host.closeWindow() : host.stayOpen()));
+  }
+
+  /** What leaves or replaces the present table does not wait for an import that would be thrown away. */
+  #replacing<T>(verb: () => Promise<T>): Promise<T> {
+    this.#parts.project.cancelImport();
+    return this.#inTurn(verb);
+  }
+
+  /** One after the other: a project is never replaced while it is saved. */
+  #inTurn<T>(verb: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(verb, verb);
+    this.#turn = turn;
+    return turn;
+  }
+
+  async #takeTable(name: string, content: Blob): Promise<boolean> {
     const { project, notices } = this.#parts;
     const source: DataSource = { kind: 'file', name, parse: { delimiter: null, header: null } };
     const loaded = await project.loadTable(source, content);
@@ -110,101 +181,59 @@ export class Session {
       project.replaceTable(source, loaded.value);
     } else {
       this.#enter(null, withoutEnding(name));
-      project.open(proposeDocument(source, loaded.value.summary), loaded.value, true);
+      project.open(proposeDocument(source, loaded.value.summary), loaded.value);
     }
     return true;
   }
 
-  /** A project file's bytes. The present project stays as it is unless all of it can be read. */
-  async openProjectFile(file: ProjectBytes): Promise<boolean> {
-    const { project, training, notices } = this.#parts;
-    const unpacked = unpackProject(file.bytes);
-    if (!unpacked.ok) {
-      notices.problem(dataText.importFailed(file.name, unpacked.message));
+  async #takeAny(name: string, content: Blob, handle: FileHandle | null): Promise<boolean> {
+    const { notices } = this.#parts;
+    const isProject = name.toLowerCase().endsWith(projectEnding);
+    const isWeights = name.toLowerCase().endsWith('.json');
+    const most = isProject ? projectByteLimit : isWeights ? weightsByteLimit : tableLimits.bytes;
+    if (content.size > most) {
+      notices.problem(filesText.tooLarge(name, content.size, most));
       return false;
     }
-    if (!(await this.#mayLeave())) return false;
+    // A copy, kept by the browser: the file on disk may change or vanish before the project is saved.
+    const copy = await copyOf(content);
+    if (copy === null) {
+      notices.problem(filesText.unreadable(name));
+      return false;
+    }
+    if (!isProject && !isWeights) return this.#takeTable(name, copy);
+    const bytes = new Uint8Array(await copy.arrayBuffer());
+    if (isProject) return this.#takeProject({ handle, name, bytes });
+    this.#showWeights(name, bytes);
+    return false;
+  }
+
+  /** The present project stays as it is unless all of the file can be read. */
+  async #takeProject(file: ProjectBytes): Promise<boolean> {
+    const { project, training, notices } = this.#parts;
+    const tell = (reason: string): false => {
+      notices.problem(dataText.importFailed(file.name, reason));
+      return false;
+    };
+    const unpacked = unpackProject(file.bytes);
+    if (!unpacked.ok) return tell(unpacked.message);
     const { document, dataset, run } = unpacked.value;
     const loaded = await project.loadTable(document.source, dataset === null ? null : asBlob(dataset));
     if (loaded === null) return false;
-    if (!loaded.ok) {
-      notices.problem(dataText.importFailed(file.name, loaded.message));
-      return false;
-    }
+    if (!loaded.ok) return tell(loaded.message);
     if (document.data.columns.length !== loaded.value.summary.columns.length) {
-      notices.problem(filesText.columnsDiffer(file.name));
-      return false;
+      project.discard(loaded.value);
+      return tell(filesText.columnsDiffer);
     }
+    if (!(await this.#mayLeave(loaded.value))) return false;
     notices.dismiss();
-    this.#enter(
-      file.handle === null ? null : { handle: file.handle, name: file.name },
-      withoutEnding(file.name),
-    );
-    project.open(document, loaded.value, true);
-    if (run !== null) await training.restore(run);
+    const { handle, name } = file;
+    this.#enter(handle === null ? null : { handle, name }, withoutEnding(name));
+    project.open(document, loaded.value);
+    // A run that does not fit is left out, and must not be overwritten by the next save.
+    if (run !== null && !(await training.restore(run))) this.#file = null;
     await this.refreshRecent();
     return true;
-  }
-
-  /** Whatever a person drops or picks, told apart by its name; a file too large to be any of it is not read. */
-  async openAny(name: string, content: Blob, handle: FileHandle | null): Promise<boolean> {
-    const isProject = name.toLowerCase().endsWith(projectEnding);
-    const isWeights = name.toLowerCase().endsWith('.json');
-    const most = isProject ? projectBytesLimit : isWeights ? weightsBytesLimit : tableLimits.bytes;
-    if (content.size > most) {
-      this.#parts.notices.problem(filesText.tooLarge(name, content.size, most));
-      return false;
-    }
-    const bytes = new Uint8Array(await content.arrayBuffer());
-    if (isProject) return this.openProjectFile({ handle, name, bytes });
-    if (isWeights) {
-      this.#showWeights(name, bytes);
-      return false;
-    }
-    // A copy: the file on disk may change or vanish before the project is saved.
-    return this.openTable(name, asBlob(bytes));
-  }
-
-  async chooseProject(): Promise<boolean> {
-    return this.#openChosen(await this.#parts.host.openProject());
-  }
-
-  async chooseTable(): Promise<boolean> {
-    return this.#openChosen(await this.#parts.host.openDataFile());
-  }
-
-  async openRecent(handle: string): Promise<boolean> {
-    return this.#openChosen(await this.#parts.host.openRecent(handle));
-  }
-
-  async forgetRecent(handle: string): Promise<void> {
-    await this.#parts.host.forgetRecent(handle);
-    await this.refreshRecent();
-  }
-
-  save(): Promise<boolean> {
-    return this.#file === null ? this.saveAs() : this.#saveTo(this.#file);
-  }
-
-  saveAs(): Promise<boolean> {
-    return this.#saveTo(null);
-  }
-
-  /** Back to the start screen, if the person agrees. */
-  async close(): Promise<boolean> {
-    if (!(await this.#mayLeave())) return false;
-    this.#parts.training.close();
-    this.#parts.project.close();
-    this.#file = null;
-    this.#name = shellText.untitled;
-    await this.refreshRecent();
-    return true;
-  }
-
-  /** The window wants to close. */
-  async leaveWindow(): Promise<void> {
-    const { host } = this.#parts;
-    await ((await this.#mayLeave()) ? host.closeWindow() : host.stayOpen());
   }
 
   #enter(file: SavedFile | null, name: string): void {
@@ -213,7 +242,7 @@ export class Session {
     this.#name = name;
   }
 
-  async #openChosen(chosen: Outcome<OpenedFile | null>): Promise<boolean> {
+  async #takeChosen(chosen: Outcome<OpenedFile | null>): Promise<boolean> {
     if (!chosen.ok) {
       this.#parts.notices.problem(chosen.message);
       await this.refreshRecent();
@@ -221,7 +250,7 @@ export class Session {
     }
     if (chosen.value === null) return false;
     const { name, bytes, handle } = chosen.value;
-    return this.openAny(name, asBlob(bytes), handle);
+    return this.#takeAny(name, asBlob(bytes), handle);
   }
 
   #showWeights(name: string, bytes: Uint8Array): void {
@@ -238,7 +267,7 @@ export class Session {
       notices.problem(packed.message);
       return false;
     }
-    const bytes = packed.value;
+    const { bytes, runMark } = packed.value;
     const saved =
       file === null
         ? await host.saveProjectAs(this.#name + projectEnding, bytes)
@@ -251,21 +280,26 @@ export class Session {
     this.#file = saved.value;
     this.#name = withoutEnding(saved.value.name);
     project.markSaved(document);
-    training.markSaved();
+    if (runMark !== null) training.markSaved(runMark);
     notices.done(filesText.saved(saved.value.name));
     await this.refreshRecent();
     return true;
   }
 
-  /** Asks about unsaved changes; true when the present project may go. */
-  async #mayLeave(): Promise<boolean> {
-    if (!this.isEdited) return true;
+  /** Asks about unsaved changes; true when the present project may go. Otherwise `instead` is let go of. */
+  async #mayLeave(instead: LoadedTable | null = null): Promise<boolean> {
+    const leaves = !this.isEdited || (await this.#askToLeave());
+    if (!leaves && instead !== null) this.#parts.project.discard(instead);
+    return leaves;
+  }
+
+  async #askToLeave(): Promise<boolean> {
     const answer = await this.#parts.questions.ask(filesText.unsavedTitle, filesText.unsaved(this.#name), [
       { answer: 'discard', label: filesText.discard, tone: 'danger' },
       { answer: 'cancel', label: filesText.cancel, tone: 'plain' },
       { answer: 'save', label: filesText.save, tone: 'primary' },
     ]);
-    if (answer === 'save') return this.save();
+    if (answer === 'save') return this.#saveTo(this.#file);
     return answer === 'discard';
   }
 
@@ -282,9 +316,23 @@ function asBlob(bytes: Uint8Array): Blob {
   return new Blob([bytes as Uint8Array<ArrayBuffer>]);
 }
 
+/** null: it cannot be read, because it is a folder or has gone. */
+async function copyOf(content: Blob): Promise<Blob | null> {
+  try {
+    return await new Response(content.stream()).blob();
+  } catch (error) {
+    if (error instanceof DOMException || error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
 /** A file that ships with the app. */
-async function fetchShipped(path: string): Promise<Blob> {
-  const response = await fetch(path);
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response.blob();
+async function fetchShipped(path: string): Promise<Outcome<Blob>> {
+  try {
+    const response = await fetch(path);
+    return response.ok ? succeed(await response.blob()) : refuse(filesText.notShipped(path, response.status));
+  } catch (error) {
+    if (error instanceof TypeError) return refuse(filesText.notShipped(path, null));
+    throw error;
+  }
 }

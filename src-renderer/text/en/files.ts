@@ -1,3 +1,5 @@
+import { plural } from './counts.ts';
+
 export const filesText = {
   unsavedTitle: 'Save your changes?',
   unsaved: (name: string) => `${name} has changes that are not saved.`,
@@ -6,8 +8,10 @@ export const filesText = {
   cancel: 'Cancel',
   saved: (name: string) => `Saved ${name}.`,
   notTrained: 'There is nothing to export yet: train the network first.',
-  columnsDiffer: (name: string) =>
-    `${name} holds a table whose columns do not match its settings, so it was not opened.`,
+  columnsDiffer: 'The columns of its table do not match its settings.',
+  unreadable: (name: string) => `${name} could not be read. It may be a folder, or it has been moved.`,
+  notShipped: (path: string, status: number | null) =>
+    `The example’s table (${path}) could not be loaded${status === null ? '' : ` (status ${status})`}. Is the server still running?`,
   tooLarge: (name: string, bytes: number, most: number) =>
     `${name} has ${Math.ceil(bytes / 1e6).toLocaleString('en-US')} MB; at most ${Math.floor(most / 1e6).toLocaleString('en-US')} MB can be opened.`,
   deleteTitle: 'Delete this project?',
@@ -15,7 +19,7 @@ export const filesText = {
   deleteAnswer: 'Delete',
   weightsFileTitle: 'Weights file',
   weightsFileNote: (layers: number, parameters: string) =>
-    `${layers} ${layers === 1 ? 'layer' : 'layers'}, ${parameters} parameters`,
+    `${plural(layers, 'layer', 'layers')}, ${parameters} parameters`,
   weightsCheck: (rows: number, largest: string) =>
     `Its ${rows} check ${rows === 1 ? 'row was' : 'rows were'} answered again; the largest difference is ${largest}.`,
   weightsCheckFailed: (largest: string) =>

@@ -2,7 +2,6 @@ export const shellText = {
   name: 'Chainrule',
   untitled: 'Untitled',
   edited: 'edited',
-  skip: 'Skip to the charts',
   places: {
     overview: 'Overview',
     data: 'Data',
@@ -35,7 +34,8 @@ export const shellText = {
     download: 'Download project file',
   },
   engineCrashed: (reason: string) =>
-    `The training engine stopped unexpectedly (${reason}). Save the project and reload the window.`,
+    `The training engine stopped unexpectedly (${reason}). Save your settings and reload the window; the run since the last save is lost.`,
+  unexpected: (reason: string) => `Something went wrong that Chainrule did not expect: ${reason}`,
   dropHere: 'Drop to open',
   dropNote: 'A table (CSV or TSV), a .chainrule project or a weights file',
 } as const;
