@@ -22,6 +22,12 @@ function findColumn(table: Table, name: string): Outcome<Column> {
     : succeed(column);
 }
 
+/** `[table rows]`, NaN for a gap; null for a column of text. A column without any value is all gaps. */
+function numbersOf(column: Column): Float64Array | null {
+  if (column.kind === 'number') return column.values;
+  return column.labels.length === 0 ? new Float64Array(column.codes.length).fill(NaN) : null;
+}
+
 function featureColumn(table: Table, encoder: FeatureEncoder): Outcome<FeatureColumn> {
   const { name } = encoder;
   const column = findColumn(table, name);
@@ -29,9 +35,10 @@ function featureColumn(table: Table, encoder: FeatureEncoder): Outcome<FeatureCo
   if (encoder.kind === 'category') {
     return succeed({ kind: 'category', name, labelled: labelsOf(column.value) });
   }
-  return column.value.kind === 'number'
-    ? succeed({ kind: 'number', name, values: column.value.values })
-    : refuse(`Column "${name}" holds text; the network was trained on numbers.`);
+  const values = numbersOf(column.value);
+  return values === null
+    ? refuse(`Column "${name}" holds text; the network was trained on numbers.`)
+    : succeed({ kind: 'number', name, values });
 }
 
 /** `[table rows]`: class index or standardized value; NaN without a target. */
@@ -39,9 +46,10 @@ function targetValues(table: Table, target: TargetEncoder): Outcome<Float64Array
   const column = findColumn(table, target.target);
   if (!column.ok) return column;
   if (target.task === 'regression') {
-    return column.value.kind === 'number'
-      ? succeed(column.value.values.map((value) => (value - target.mean) / target.std))
-      : refuse(`Column "${target.target}" holds text; the network predicts numbers.`);
+    const values = numbersOf(column.value);
+    return values === null
+      ? refuse(`Column "${target.target}" holds text; the network predicts numbers.`)
+      : succeed(values.map((value) => (value - target.mean) / target.std));
   }
   const { codes, labels } = labelsOf(column.value);
   const classOf = positionsIn(target.classes, labels);

@@ -109,6 +109,22 @@ describe.each(['float32', 'float64'] as const)('a %s run on small data', (dtype)
 });
 
 describe('a report', () => {
+  it('fills a feature that a table has no value of at all', async () => {
+    const engine = createEngine();
+    const small = cases.find(({ name }) => name === 'a gap and a category')!;
+    const spec = specOf(await importText(engine, 'small', small.csv), small);
+    const run = await WatchedRun.open(engine, 'run', 'small', spec);
+    await run.trainToTheEnd();
+    const file = valueOf(await engine.exportWeights('run'));
+    await importText(engine, 'empty', 'x,c,y\n,u,0.5\n,v,0.25\n');
+    expect(valueOf(await engine.evaluateWeights(file, 'empty'))).toMatchObject({ rows: 2 });
+    await importText(engine, 'without-target', 'x,c,y\n1,u,\n2,v,\n');
+    expect(await engine.evaluateWeights(file, 'without-target')).toEqual({
+      ok: false,
+      message: 'No row of without-target.csv has a target and all the features.',
+    });
+  });
+
   it('leaves R² open where every target of a table is the same', async () => {
     const engine = createEngine();
     const table = await importText(engine, 'small', line);
