@@ -54,7 +54,8 @@ export interface TrainingSettings {
 export const trainingLimits = {
   learningRate: 1e6,
   batchSize: 1_000_000,
-  epochs: 1_000_000,
+  /** Every epoch leaves a point of the curves, which is kept, shown and saved. */
+  epochs: 100_000,
   l2: 1e6,
   seed: 4_294_967_295,
 } as const;

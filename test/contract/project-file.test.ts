@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Project, StoredRun } from '../../contract/project.ts';
 import { packProject, unpackProject } from '../../contract/project-file.ts';
+import { partLimits } from '../../contract/project-manifest.ts';
+import type { EpochPoint, LayerGradients } from '../../contract/run.ts';
+import { trainingLimits } from '../../contract/training.ts';
 import { packOptions, sampleProject, sampleRun, syntheticProject } from './sample-project.ts';
 
 function reopen(project: Project): Project {
@@ -89,6 +92,27 @@ describe('a project file', () => {
 });
 
 describe('packProject', () => {
+  it('has room for the curves of the longest run of ten layers', () => {
+    const figure = -1.2345678901234567e-12;
+    const layer = {
+      weightGradientNorm: figure,
+      errorRms: figure,
+      saturatedShare: figure,
+      deadShare: null,
+      updateRatio: figure,
+    };
+    const point: EpochPoint = {
+      epoch: trainingLimits.epochs,
+      step: trainingLimits.epochs * 1000,
+      trainLoss: figure,
+      validationLoss: figure,
+      trainMetric: figure,
+      validationMetric: figure,
+      layers: new Array<LayerGradients>(10).fill(layer),
+    };
+    expect(JSON.stringify(point).length * trainingLimits.epochs).toBeLessThan(partLimits['run.json']);
+  });
+
   it.each([
     [
       'a parameter that is not a number',

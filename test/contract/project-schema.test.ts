@@ -54,7 +54,7 @@ describe('parseProjectDocument', () => {
       { kind: 'normal', sigma: -1 },
       'network.output.initializer.sigma: expected a number from 0 to 100, got -1.',
     ],
-    ['training/epochs', 0, 'training.epochs: expected a whole number from 1 to 1000000, got 0.'],
+    ['training/epochs', 0, 'training.epochs: expected a whole number from 1 to 100000, got 0.'],
     ['training/l2', -0.1, 'training.l2: expected a number from 0 to 1000000, got -0.1.'],
     [
       'training/optimizer',

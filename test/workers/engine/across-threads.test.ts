@@ -41,7 +41,7 @@ describe('the engine behind a message port', () => {
     );
     const messages: RunProgress[] = [];
     const { listener, released } = watched((progress: RunProgress) => messages.push(progress));
-    const spec = proposedSpec(table, { epochs: 1_000_000 });
+    const spec = proposedSpec(table, { epochs: 100_000 });
     const opened = valueOf(await engine.openRun('run', 'xor', spec, null, listener));
     expect(opened.newPoints).toHaveLength(1);
     await engine.play('run');

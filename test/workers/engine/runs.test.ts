@@ -102,7 +102,7 @@ describe('a run', () => {
   });
 
   it('has gone on for one slice at most when a pause is heard', async () => {
-    const run = await WatchedRun.open(engine, 'a', 'iris', proposedSpec(iris, { epochs: 1_000_000 }));
+    const run = await WatchedRun.open(engine, 'a', 'iris', proposedSpec(iris, { epochs: 100_000 }));
     engine.play('a');
     await run.until(({ step }) => step > 100);
     engine.pause('a');
@@ -113,7 +113,7 @@ describe('a run', () => {
   });
 
   it('reports no more often than once a frame while it runs', async () => {
-    const run = await WatchedRun.open(engine, 'a', 'iris', proposedSpec(iris, { epochs: 1_000_000 }));
+    const run = await WatchedRun.open(engine, 'a', 'iris', proposedSpec(iris, { epochs: 100_000 }));
     const start = performance.now();
     engine.play('a');
     await run.until(({ elapsedMs }) => elapsedMs > 200);
@@ -161,7 +161,7 @@ describe('a run', () => {
   });
 
   it('changes its learning rate while it runs', async () => {
-    const run = await WatchedRun.open(engine, 'a', 'iris', proposedSpec(iris, { epochs: 1_000_000 }));
+    const run = await WatchedRun.open(engine, 'a', 'iris', proposedSpec(iris, { epochs: 100_000 }));
     engine.play('a');
     engine.setLearningRate('a', 0.5);
     await run.until(({ step }) => step > 0);
@@ -183,7 +183,7 @@ describe('a run', () => {
   });
 
   it('says nothing after it was closed, and refuses what was asked', async () => {
-    const run = await WatchedRun.open(engine, 'a', 'iris', proposedSpec(iris, { epochs: 1_000_000 }));
+    const run = await WatchedRun.open(engine, 'a', 'iris', proposedSpec(iris, { epochs: 100_000 }));
     engine.play('a');
     const asked = engine.report('a', 'test');
     engine.closeRun('a');
