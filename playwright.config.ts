@@ -1,10 +1,27 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumPath } from './test/support/chromium-path.ts';
+import { installedChromium } from './test/support/find-chromium.ts';
 
 const isRoot = process.getuid?.() === 0;
-const webAddress = 'http://127.0.0.1:4175';
+const chromium = installedChromium();
+/** test/run.ts chooses a port that is free. */
+const port = process.env['CHAINRULE_TEST_PORT'] ?? '4175';
+const webAddress = `http://127.0.0.1:${port}`;
+
+/** The names after `--project`, as Playwright reads them: `--project=web`, `--project web desktop`. */
+function askedProjects(args: readonly string[]): readonly string[] {
+  const at = args.findIndex((arg) => arg === '--project' || arg.startsWith('--project='));
+  if (at < 0) return [];
+  const following = args.slice(at + 1);
+  const next = following.findIndex((arg) => arg.startsWith('-'));
+  return [
+    ...args[at]!.split('=').slice(1),
+    ...(args[at] === '--project' ? following.slice(0, next < 0 ? undefined : next) : []),
+  ];
+}
+
 /** The desktop specs need no server, and so no web build. */
-const desktopOnly = process.argv.includes('--project=desktop');
+const asked = askedProjects(process.argv);
+const needsServer = asked.length === 0 || asked.some((name) => name !== 'desktop');
 
 /** `web`: the web edition in Chromium. `desktop`: the built desktop app, see test/support/desktop-app.ts. Build first. */
 export default defineConfig({
@@ -24,7 +41,7 @@ export default defineConfig({
         baseURL: webAddress,
         viewport: { width: 1280, height: 800 },
         launchOptions: {
-          ...(chromiumPath === null ? {} : { executablePath: chromiumPath }),
+          ...(chromium === null ? {} : { executablePath: chromium.path }),
           args: [
             ...(isRoot ? ['--no-sandbox'] : []),
             '--disable-background-networking',
@@ -37,13 +54,13 @@ export default defineConfig({
     },
     { name: 'desktop', testMatch: 'desktop/**/*.spec.ts' },
   ],
-  ...(desktopOnly
-    ? {}
-    : {
+  ...(needsServer
+    ? {
         webServer: {
-          command: 'npx tsx cli/serve-web.ts --port 4175',
+          command: `"${process.execPath}" node_modules/tsx/dist/cli.mjs cli/serve-web.ts --port ${port}`,
           url: webAddress,
           reuseExistingServer: false,
         },
-      }),
+      }
+    : {}),
 });

@@ -4,25 +4,41 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { chromiumVersion, findChromium } from './support/find-chromium.ts';
 import { playwrightCounts, vitestCounts, type Counts } from './support/report-counts.ts';
 
-const bin = (name: string): string => join('node_modules', '.bin', name);
 const realms = ['contract', 'src-main', 'workers', 'cli', 'test'];
 const reports = mkdtempSync(join(tmpdir(), 'chainrule-reports-'));
 let passed = 0;
 let failed = 0;
 
+/** Scripts inside node_modules, started by this same Node: the shims in .bin differ from system to system. */
+const tools = {
+  tsc: 'typescript/bin/tsc',
+  svelteCheck: 'svelte-check/bin/svelte-check',
+  eslint: 'eslint/bin/eslint.js',
+  prettier: 'prettier/bin/prettier.cjs',
+  vite: 'vite/bin/vite.js',
+  electronVite: 'electron-vite/bin/electron-vite.js',
+  vitest: 'vitest/vitest.mjs',
+  playwright: '@playwright/test/cli.js',
+} as const;
+type Tool = keyof typeof tools;
+
 function run(
-  command: string,
+  tool: Tool,
   args: readonly string[],
   environment: Record<string, string> = {},
 ): Promise<boolean> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...environment } });
+    const child = spawn(process.execPath, [join('node_modules', tools[tool]), ...args], {
+      stdio: 'inherit',
+      env: { ...process.env, ...environment },
+    });
     child.on('error', (error) => {
       console.error(error.message);
       resolve(false);
@@ -39,9 +55,9 @@ function count(name: string, counts: Counts, startedMs: number): void {
 }
 
 /** A check that either holds or does not. */
-async function check(name: string, command: string, ...args: string[]): Promise<boolean> {
+async function check(name: string, tool: Tool, ...args: string[]): Promise<boolean> {
   const startedMs = Date.now();
-  const holds = await run(command, args);
+  const holds = await run(tool, args);
   count(name, { passed: holds ? 1 : 0, failed: holds ? 0 : 1 }, startedMs);
   return holds;
 }
@@ -50,13 +66,13 @@ async function check(name: string, command: string, ...args: string[]): Promise<
 async function suite(
   name: string,
   read: (report: unknown) => Counts,
-  command: string,
+  tool: Tool,
   args: readonly string[],
   environment: (reportPath: string) => Record<string, string>,
 ): Promise<void> {
   const startedMs = Date.now();
   const reportPath = join(reports, `${name.replaceAll(' ', '-')}.json`);
-  const succeeded = await run(command, args, environment(reportPath));
+  const succeeded = await run(tool, args, environment(reportPath));
   let counts: Counts;
   try {
     counts = read(JSON.parse(readFileSync(reportPath, 'utf8')));
@@ -68,16 +84,27 @@ async function suite(
   count(name, counts, startedMs);
 }
 
-for (const realm of realms) await check(`types of ${realm}`, bin('tsc'), '-p', realm);
+/** A port of the loopback address that nobody listens on now. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(address !== null && typeof address === 'object' ? address.port : 0));
+    });
+  });
+}
+
+for (const realm of realms) await check(`types of ${realm}`, 'tsc', '-p', realm);
 await check(
   'types of src-renderer',
-  bin('svelte-check'),
+  'svelteCheck',
   '--tsconfig',
   'src-renderer/tsconfig.json',
   '--fail-on-warnings',
 );
-await check('lint', bin('eslint'), '.', '--max-warnings', '0');
-await check('format', bin('prettier'), '--check', '--log-level', 'warn', '.');
+await check('lint', 'eslint', '.', '--max-warnings', '0');
+await check('format', 'prettier', '--check', '--log-level', 'warn', '.');
 
 let chromiumPath = '';
 try {
@@ -90,16 +117,24 @@ try {
 }
 const withChromium = { CHAINRULE_CHROMIUM: chromiumPath };
 
-const built = await check('build', 'npm', 'run', 'build');
+const desktopBuilt = await check(
+  'build of the desktop app',
+  'electronVite',
+  'build',
+  '--config',
+  'electron.config.ts',
+);
+const webBuilt = await check('build of the web edition', 'vite', 'build', '--config', 'vite.web.config.ts');
 const unitReport = join(reports, 'unit-tests.json');
 await suite(
   'unit tests',
   vitestCounts,
-  bin('vitest'),
+  'vitest',
   ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
   () => withChromium,
 );
-if (built && chromiumPath !== '') {
+if (desktopBuilt && webBuilt && chromiumPath !== '') {
+  const port = String(await freePort());
   for (const [name, project] of [
     ['browser specs', 'web'],
     ['desktop specs', 'desktop'],
@@ -107,9 +142,13 @@ if (built && chromiumPath !== '') {
     await suite(
       name,
       playwrightCounts,
-      bin('playwright'),
+      'playwright',
       ['test', `--project=${project}`, '--reporter=list,json,./test/support/desktop-reporter.ts'],
-      (reportPath) => ({ ...withChromium, PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath }),
+      (reportPath) => ({
+        ...withChromium,
+        CHAINRULE_TEST_PORT: port,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath,
+      }),
     );
   }
 } else {

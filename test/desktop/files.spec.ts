@@ -1,23 +1,8 @@
 /** Opening, saving and remembering files through the bridge; the dialogs are replaced in main. */
-import type { ElectronApplication } from '@playwright/test';
 import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { answerDialogs } from '../support/desktop-app.ts';
 import { expect, test, type DesktopGlobal } from '../support/plain-app.ts';
-
-async function answerDialogs(app: ElectronApplication, path: string | null, messageBox = 0): Promise<void> {
-  await app.evaluate(
-    ({ dialog }, answer) => {
-      const canceled = answer.path === null;
-      dialog.showOpenDialog = async () => ({
-        canceled,
-        filePaths: answer.path === null ? [] : [answer.path],
-      });
-      dialog.showSaveDialog = async () => ({ canceled, filePath: answer.path ?? '' });
-      dialog.showMessageBox = async () => ({ response: answer.messageBox, checkboxChecked: false });
-    },
-    { path, messageBox },
-  );
-}
 
 test('a cancelled dialog is an outcome, not an error', async ({ shell: { app, page } }) => {
   await answerDialogs(app, null);

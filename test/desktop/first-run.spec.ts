@@ -1,8 +1,7 @@
 /** The main job in the desktop app: its own page, its own dialogs (answered in main), real files on disk. */
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ElectronApplication } from '@playwright/test';
-import { expect, test } from '../support/desktop-app.ts';
+import { answerDialogs, expect, test } from '../support/desktop-app.ts';
 import {
   button,
   dataset,
@@ -15,13 +14,6 @@ import {
   trainToEnd,
 } from '../support/laboratory.ts';
 import type { ReadWeights } from '../support/weights-reader.ts';
-
-async function answerDialogs(app: ElectronApplication, path: string): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
-  }, path);
-}
 
 for (const { name, atLeast } of [
   { name: 'iris.csv', atLeast: 0.93 },

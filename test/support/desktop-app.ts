@@ -41,6 +41,26 @@ async function end(app: ElectronApplication, closed: Promise<void>): Promise<voi
   await closed;
 }
 
+/** Every dialog that main opens from now on answers itself: `path` is chosen (null: cancelled), `messageBox` pressed. */
+export async function answerDialogs(
+  app: ElectronApplication,
+  path: string | null,
+  messageBox = 0,
+): Promise<void> {
+  await app.evaluate(
+    ({ dialog }, answer) => {
+      const canceled = answer.path === null;
+      dialog.showOpenDialog = async () => ({
+        canceled,
+        filePaths: answer.path === null ? [] : [answer.path],
+      });
+      dialog.showSaveDialog = async () => ({ canceled, filePath: answer.path ?? '' });
+      dialog.showMessageBox = async () => ({ response: answer.messageBox, checkboxChecked: false });
+    },
+    { path, messageBox },
+  );
+}
+
 export const test = base.extend<{ folder: string; launch: Launch; desktop: DesktopApp }>({
   /** Holds the profile, and whatever files a spec makes; removed after it. Launches of one spec share the profile. */
   folder: async ({}, use) => {

@@ -1,4 +1,4 @@
-/** Finds a Chromium for the browser tests, or gets one, and says which and why. */
+/** The Chromium that specs run in: the one that is there, or one that is fetched; and why that one. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -22,7 +22,8 @@ function onPath(): string | null {
   return null;
 }
 
-function installed(): FoundChromium | null {
+/** `CHAINRULE_CHROMIUM`, else the system's, else Playwright's own; null where there is none. */
+export function installedChromium(): FoundChromium | null {
   const chosen = process.env['CHAINRULE_CHROMIUM'];
   if (chosen !== undefined && existsSync(chosen))
     return { path: chosen, how: `Chromium: CHAINRULE_CHROMIUM, ${chosen}.` };
@@ -54,10 +55,10 @@ function install(): boolean {
 
 /** Throws with what to do when there is none and none can be had. */
 export function findChromium(): FoundChromium {
-  const there = installed();
+  const there = installedChromium();
   if (there !== null) return there;
   install();
-  const now = installed();
+  const now = installedChromium();
   if (now !== null) return now;
   throw new Error(
     'No Chromium was found and none could be installed. Install one, or set CHAINRULE_CHROMIUM to its path.',

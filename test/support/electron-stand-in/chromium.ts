@@ -2,7 +2,7 @@
 import { chromium, type Browser, type BrowserContext } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { chromiumPath } from '../chromium-path.ts';
+import { installedChromium } from '../find-chromium.ts';
 import { launchOptions } from './launch-options.ts';
 
 const quietSwitches = [
@@ -23,10 +23,11 @@ let browser: Browser | null = null;
 
 /** Starts Chromium, prints its debugger address for Playwright, and returns the context that holds all windows. */
 export async function startChromium(): Promise<BrowserContext> {
-  if (chromiumPath === null) throw new Error('No Chromium was found. Set CHAINRULE_CHROMIUM to its path.');
+  const found = installedChromium();
+  if (found === null) throw new Error('No Chromium was found. Set CHAINRULE_CHROMIUM to its path.');
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const profile = `--user-data-dir=${join(launchOptions.userData, 'stand-in-chromium')}`;
-  const process_ = spawn(chromiumPath, [...quietSwitches, ...asRoot, profile, '--remote-debugging-port=0'], {
+  const process_ = spawn(found.path, [...quietSwitches, ...asRoot, profile, '--remote-debugging-port=0'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   child = process_;
