@@ -9,6 +9,13 @@ function rest(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
+/** A rejection that nobody awaits stays in the worker; an uncaught exception reaches the page. */
+function throwUncaught(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
+}
+
 export interface Work {
   readonly isWaiting: boolean;
   /** How long there is nothing to do before the work that waits may begin; 0 for no time. */
@@ -28,7 +35,7 @@ export class TimeSlices {
 
   /** Goes on, from the next task, until no work is waiting; does nothing if it is going already. */
   start(): void {
-    if (!this.isGoing) void this.go();
+    if (!this.isGoing) this.go().catch(throwUncaught);
   }
 
   private async go(): Promise<void> {
