@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { serveStatic } from './static-server.ts';
 
-export const defaultPort = 4173;
+const defaultPort = 4173;
 const webRoot = resolve(import.meta.dirname, '../out/web');
 
 /** A whole number from 1 to 65535, or an error that says so. undefined: not asked for. */

@@ -104,7 +104,7 @@ export function defaultTraining(loss: LossKind): TrainingSettings {
 const mostLabelValues = 20;
 
 /** What a target column is most likely for: few labels or few whole numbers mean classes. */
-export function guessTask(column: TableSummary['columns'][number]): Task {
+function guessTask(column: TableSummary['columns'][number]): Task {
   if (column.detected === 'category') return 'classification';
   return column.isInteger && column.distinct <= mostLabelValues ? 'classification' : 'regression';
 }

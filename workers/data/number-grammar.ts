@@ -5,7 +5,7 @@
 
 /** Decimal mark that a cell uses; a whole number uses none. */
 export const noMark = 0;
-export const pointMark = 1;
+const pointMark = 1;
 export const commaMark = 2;
 
 /** How the text of a cell follows from its value; smaller codes mean `value.toFixed(code)`. */

@@ -51,15 +51,10 @@ export interface CompileOptions {
 }
 
 /** Most bytes that one network may take: what a 32-bit WebAssembly memory or a modest machine could still hold. */
-export const networkBytesLimit = 2 ** 31;
+const networkBytesLimit = 2 ** 31;
 
 /** The shape of every layer; the output layer's units follow from target and loss. */
-export function layerShapes(
-  network: Network,
-  inputs: number,
-  target: TargetEncoder,
-  loss: LossKind,
-): LayerShape[] {
+function layerShapes(network: Network, inputs: number, target: TargetEncoder, loss: LossKind): LayerShape[] {
   let fanIn = inputs;
   const shapes: LayerShape[] = [];
   for (const { units, activation, initializer } of network.hidden) {
