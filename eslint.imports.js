@@ -42,7 +42,7 @@ const table = {
     packages: ['comlink'],
   },
   'src-renderer/plot': { paths: page('text'), packages: [...pagePackages, 'chart.js'] },
-  'src-renderer/ui': { paths: [], packages: pagePackages },
+  'src-renderer/ui': { paths: page('text'), packages: pagePackages },
   'src-renderer/text': { paths: ['contract'], packages: [] },
   'workers/engine.worker.ts': { paths: ['contract', 'workers/engine'], packages: ['comlink'] },
   'workers/engine': {

@@ -1,5 +1,7 @@
 /** The rules of a number field, apart from its looks. */
-export interface NumberRange {
+import { numberFieldText } from '../text/en/number-field.ts';
+
+interface NumberRange {
   readonly min: number;
   readonly max: number;
   readonly whole: boolean;
@@ -11,11 +13,18 @@ export function outOfRangeReason(
   value: number,
   { min, max, whole, exclusiveMin }: NumberRange,
 ): string | null {
-  if (!Number.isFinite(value)) return 'Enter a number';
-  if (whole && !Number.isInteger(value)) return 'Enter a whole number';
-  if (exclusiveMin ? value <= min : value < min) return exclusiveMin ? `More than ${min}` : `At least ${min}`;
-  if (value > max) return `At most ${max.toLocaleString('en-US')}`;
+  if (!Number.isFinite(value)) return numberFieldText.noNumber;
+  if (whole && !Number.isInteger(value)) return numberFieldText.notWhole;
+  if (exclusiveMin && value <= min) return numberFieldText.above(min);
+  if (value < min) return numberFieldText.atLeast(min);
+  if (value > max) return numberFieldText.atMost(max);
   return null;
+}
+
+/** One step from `value`, in the step's own decimals: 0.9 and 0.05 make 0.95, not 0.9500000000000001. */
+export function nextOnLinearScale(value: number, step: number, up: boolean): number {
+  const decimals = String(step).split('.')[1]?.length ?? 0;
+  return Number((value + (up ? step : -step)).toFixed(decimals));
 }
 
 /** The neighbour of `value` in … 0.1, 0.2, 0.5, 1, 2, 5, 10 …; 0 goes up to 0.0001. */

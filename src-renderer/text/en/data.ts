@@ -1,8 +1,5 @@
 import type { ColumnKind, MissingPolicy, Scaling, SyntheticKind, Task } from '../../../contract/dataset.ts';
-
-const count = (value: number): string => value.toLocaleString('en-US');
-const plural = (value: number, one: string, many: string): string =>
-  `${count(value)} ${value === 1 ? one : many}`;
+import { count, plural } from './counts.ts';
 
 export const scalingNames: Readonly<Record<Scaling, string>> = {
   standardize: 'Standardize',
@@ -67,7 +64,6 @@ export const dataText = {
   droppedRows: (rows: number) => `${plural(rows, 'row', 'rows')} left out because of missing cells`,
   openFile: 'Open data file',
   openTable: 'Open table…',
-  generated: 'Generated data',
   generate: 'Kind',
   rows: 'Rows',
   noise: 'Noise',
@@ -83,14 +79,13 @@ export const dataText = {
   predict: 'Predict',
   scaling: 'Scaling',
   missing: 'Missing cells',
-  split: 'Split',
   train: 'Train %',
   validation: 'Validation %',
   test: 'Test %',
   splitSeed: 'Split seed',
   splitNote: 'Rows are dealt out by class. Scaling and fills are fitted on the training rows only.',
   columns: 'Columns',
-  columnsNote: (count_: number) => plural(count_, 'column', 'columns'),
+  columnsNote: (columns: number) => plural(columns, 'column', 'columns'),
   firstRows: (shown: number, all: number) =>
     shown < all ? `First ${count(shown)} of ${count(all)} rows` : plural(all, 'row', 'rows'),
   role: 'Role',
@@ -107,10 +102,6 @@ export const dataText = {
   distribution: 'Distribution',
   missingCell: 'missing',
   row: 'Row',
-  classes: 'Rows per class',
-  class: 'Class',
   importFailed: (name: string, reason: string) => `${name} could not be read. ${reason}`,
   pastedName: 'pasted table',
-  splitBar: (train: number, validation: number, test: number) =>
-    `Split: ${train} % train, ${validation} % validation, ${test} % test`,
 } as const;

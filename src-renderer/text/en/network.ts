@@ -1,7 +1,6 @@
 import type { ActivationKind, InitializerKind } from '../../../contract/network.ts';
 import type { Link, PairingProblem } from '../../../contract/output.ts';
-
-const count = (value: number): string => value.toLocaleString('en-US');
+import { count, plural } from './counts.ts';
 
 export const activationNames: Readonly<Record<ActivationKind, string>> = {
   identity: 'identity',
@@ -47,8 +46,7 @@ const linkNames: Readonly<Record<Exclude<Link, 'identity'>, string>> = {
 export const networkText = {
   region: 'Network',
   size: (layers: number, parameters: number | null) =>
-    `${layers} ${layers === 1 ? 'layer' : 'layers'}` +
-    (parameters === null ? '' : ` · ${count(parameters)} parameters`),
+    plural(layers, 'layer', 'layers') + (parameters === null ? '' : ` · ${count(parameters)} parameters`),
   columnLayer: 'Layer',
   columnUnits: 'Units',
   columnActivation: 'Activation',
@@ -56,7 +54,6 @@ export const networkText = {
   columnGradient: 'Gradient, log scale',
   columnParameters: 'Parameters',
   input: 'Input',
-  inputNote: (columns: number) => `${count(columns)} ${columns === 1 ? 'value' : 'values'} per row`,
   layerName: (index: number) => `Dense ${index + 1}`,
   output: 'Output',
   card: (name: string) => `Layer: ${name}`,

@@ -1,5 +1,6 @@
 import type { LossKind, OptimizerKind } from '../../../contract/training.ts';
 import type { Divergence, RunStatus } from '../../../contract/run.ts';
+import { count } from './counts.ts';
 
 export const lossNames: Readonly<Record<LossKind, string>> = {
   softmax_cross_entropy: 'Softmax cross-entropy',
@@ -68,7 +69,7 @@ export const trainingText = {
   steps: (step: string) => `${step} steps`,
   stale: 'The settings changed since this run. Train starts a new one; undo brings this one back.',
   diverged: ({ step, epoch, layer, quantity }: Divergence) =>
-    `Training stopped at step ${step.toLocaleString('en-US')} (epoch ${epoch}): ${divergedQuantities[quantity]}` +
+    `Training stopped at step ${count(step)} (epoch ${epoch}): ${divergedQuantities[quantity]}` +
     `${layer === null ? '' : ` of layer ${layer}`} became infinite or undefined. The last finite weights are kept. ` +
     'The learning rate is most likely too large.',
   tryTenth: 'Reset with a tenth of the learning rate',

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { nextOnLogScale, outOfRangeReason } from '../../../src-renderer/ui/number-entry.ts';
+import {
+  nextOnLinearScale,
+  nextOnLogScale,
+  outOfRangeReason,
+} from '../../../src-renderer/ui/number-entry.ts';
 
 describe('outOfRangeReason', () => {
   const range = { min: 0, max: 10, whole: false, exclusiveMin: false };
@@ -17,6 +21,23 @@ describe('outOfRangeReason', () => {
     [1e6, { ...range, max: 100_000 }, 'At most 100,000'],
   ])('says of %d why it cannot be taken', (value, bounds, reason) => {
     expect(outOfRangeReason(value, bounds)).toBe(reason);
+  });
+});
+
+describe('nextOnLinearScale', () => {
+  it('steps in decimals, without the dust of binary fractions', () => {
+    expect(nextOnLinearScale(0.9, 0.05, true)).toBe(0.95);
+    expect(nextOnLinearScale(0.3, 0.05, false)).toBe(0.25);
+    expect(nextOnLinearScale(0.999, 0.005, false)).toBe(0.994);
+  });
+
+  it('steps whole numbers by whole numbers', () => {
+    expect(nextOnLinearScale(95, 10, true)).toBe(105);
+    expect(nextOnLinearScale(3, 1, false)).toBe(2);
+  });
+
+  it('comes back onto the grid of its decimals', () => {
+    expect(nextOnLinearScale(0.9999, 0.05, false)).toBe(0.95);
   });
 });
 
