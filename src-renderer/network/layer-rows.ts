@@ -61,8 +61,7 @@ export function parameterCount(rows: readonly LayerRow[]): number | null {
   );
 }
 
-/** The design token of a layer's colour: ten steps, spread over however many layers there are. */
-export function layerColorVariable(index: number, count: number): string {
-  const step = count <= 1 ? 10 : 1 + Math.round((index * 9) / (count - 1));
-  return `var(--layer-${step})`;
+/** The page's id of the button that selects the layer of a row. */
+export function layerButtonId(rowId: string): string {
+  return `layer-${rowId}`;
 }
