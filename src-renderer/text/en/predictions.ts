@@ -41,5 +41,6 @@ export const predictionsText = {
     `Predicted against actual values of ${rows} rows. R² ${r2}.`,
   stale:
     'These are the results of the last run; the settings have changed since. Train to bring them up to date.',
+  noRows: (split: string): string => `There are no ${split} rows.`,
   empty: 'How the network does on rows it has not learned from is shown here. Train or Step starts it.',
 } as const;
