@@ -21,7 +21,9 @@ const shortcuts: readonly Shortcut[] = [
   { key: 'enter', shift: true, command: 'step' },
 ];
 
-export function commandFor(event: KeyboardEvent): MenuCommand | null {
+type PressedKeys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+export function commandFor(event: PressedKeys): MenuCommand | null {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
   const key = event.key.toLowerCase();
   return (
@@ -34,7 +36,14 @@ export function shortcutLabel(command: MenuCommand, platform: string): string | 
   const shortcut = shortcuts.find((candidate) => candidate.command === command);
   if (shortcut === undefined) return undefined;
   const key = shortcut.key.length === 1 ? shortcut.key.toUpperCase() : 'Enter';
-  return platform === 'darwin'
-    ? `${shortcut.shift ? '⇧' : ''}⌘${key}`
-    : `Ctrl+${shortcut.shift ? 'Shift+' : ''}${key}`;
+  return keysLabel(key, shortcut.shift, platform);
+}
+
+/** The keys that paste, as they are written on this platform. */
+export function pasteLabel(platform: string): string {
+  return keysLabel('V', false, platform);
+}
+
+function keysLabel(key: string, shift: boolean, platform: string): string {
+  return platform === 'darwin' ? `${shift ? '⇧' : ''}⌘${key}` : `Ctrl+${shift ? 'Shift+' : ''}${key}`;
 }

@@ -2,7 +2,7 @@ export const startText = {
   title: 'What should the network learn?',
   lead: 'Drop a table anywhere on this window, or begin with an example.',
   dropTitle: 'Drop a CSV or TSV file here',
-  dropNote: 'or paste a table with Ctrl+V. It stays on this computer.',
+  dropNote: (pasteKeys: string) => `or paste a table with ${pasteKeys}. It stays on this computer.`,
   openTable: 'Open table…',
   openProject: 'Open project…',
   examples: 'Examples',
