@@ -1,4 +1,6 @@
 /** `train`: table in, weights file out. */
+import { access, constants } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { PreparedSummary, TableSummary } from '../contract/dataset.ts';
 import type { EngineApi } from '../contract/engine-api.ts';
 import type { Outcome } from '../contract/outcome.ts';
@@ -88,6 +90,13 @@ export async function runTrain(flags: Flags): Promise<Ending> {
     if (!given.ok) return misuse(given.message);
   }
   const out = flags.text('out') ?? '';
+  const unwritable = (error: unknown): string => `--out: ${out} cannot be written: ${reason(error)}.`;
+  try {
+    // Long before the weights are there, so that no training is in vain.
+    await access(dirname(out), constants.W_OK);
+  } catch (error) {
+    return misuse(unwritable(error));
+  }
   const engine = createEngine();
   const table = await withTableFile(flags, (source, bytes) =>
     engine.importTable(tableId, source, bytes, () => undefined),
@@ -107,7 +116,7 @@ export async function runTrain(flags: Flags): Promise<Ending> {
   try {
     await writeFileAtomically(out, stringifyWeights(file.value));
   } catch (error) {
-    return failure(`--out: ${out} cannot be written: ${reason(error)}.`);
+    return failure(unwritable(error));
   }
   printResult(flags, file.value, prepared, out);
   return success;

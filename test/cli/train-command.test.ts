@@ -21,6 +21,13 @@ describe('the flags of train', () => {
 });
 
 describe('train', () => {
+  it('refuses a place that cannot be written to before it trains', async () => {
+    const nowhere = join(tmpdir(), 'chainrule-no-such-folder', 'weights.json');
+    const flags = Flags.parse(trainFlags, [...required.slice(0, -1), nowhere, '--epochs', '100000']);
+    const ending = flags.ok ? await runTrain(flags.value) : misuse(flags.message);
+    expect(ending).toEqual(misuse(`--out: ${nowhere} cannot be written: no such file or directory.`));
+  });
+
   it.each([
     [['--layers', '16:thanh'], /--layers, layer 1: expected one of identity, .*Did you mean "tanh"\?/],
     [['--layers', '16'], /expected units:activation, got "16"/],
