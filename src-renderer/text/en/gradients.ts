@@ -49,6 +49,8 @@ export const gradientsText = {
   quantities,
   quantityLabel: 'Quantity',
   viewLabel: 'View',
+  meanOfEpoch: 'mean over up to 8 batches of each epoch',
+  ofLastBatch: 'on the last batch',
   overTime: 'Over time',
   now: 'Now',
   epoch: 'Epoch',
