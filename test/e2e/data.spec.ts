@@ -29,6 +29,21 @@ test('any table can be replaced by generated data, which can be changed and undo
   await expect(region(page, 'Data')).toContainText('iris.csv');
 });
 
+test('two settings of generated data, one right after the other, are both kept', async ({ page }) => {
+  await openExample(page, 'XOR');
+  await tab(page, 'Data').click();
+  await field(page, 'Rows').fill('120');
+  await field(page, 'Noise').fill('0.3');
+  await expect(region(page, 'Data')).toContainText('120 rows');
+  await expect(field(page, 'Rows')).toHaveValue('120');
+  await expect(field(page, 'Noise')).toHaveValue('0.3');
+  // Fields that are made anew show what the document holds, not what was typed.
+  await tab(page, 'Overview').click();
+  await tab(page, 'Data').click();
+  await expect(field(page, 'Rows')).toHaveValue('120');
+  await expect(field(page, 'Noise')).toHaveValue('0.3');
+});
+
 test('settings of the data change what training sees', async ({ page }) => {
   await openExample(page, 'Iris');
   await tab(page, 'Data').click();

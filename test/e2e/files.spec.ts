@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
-import { button, field, openExample, region, status, trainToEnd } from '../support/laboratory.ts';
-
-async function chooseFileCommand(page: Page, name: string): Promise<void> {
-  await button(page, 'File').click();
-  await page.getByRole('menuitem', { name }).click();
-}
+import {
+  button,
+  chooseFileCommand,
+  field,
+  openExample,
+  region,
+  status,
+  trainToEnd,
+} from '../support/laboratory.ts';
 
 const reading = (page: Page): Promise<string> => status(page).innerText();
 

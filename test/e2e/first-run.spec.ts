@@ -79,6 +79,15 @@ for (const title of ['XOR', 'Circles', 'Spiral', 'Iris', 'Digits', 'Ten sigmoid 
   });
 }
 
+test('an example that cannot be loaded is a sentence, and the others still open', async ({ page }) => {
+  await page.route('**/datasets/iris.csv', (route) => route.abort());
+  await page.getByRole('button', { name: /^Iris / }).click();
+  await expect(page.getByRole('alert')).toContainText('iris.csv');
+  await expect(page.getByRole('alert')).toContainText('could not be loaded');
+  await openExample(page, 'XOR');
+  await expect(region(page, 'Data')).toContainText('xor');
+});
+
 test('generated examples are learned: circles and spiral reach 95 % on test rows', async ({ page }) => {
   for (const title of ['Circles', 'Spiral']) {
     await page.goto('/');

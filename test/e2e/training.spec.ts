@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { createEngine } from '../../workers/engine/engine.ts';
 import { defaultNetwork, defaultTraining, proposeDataSettings } from '../../contract/defaults.ts';
 import {
   button,
   dataset,
   dropFile,
+  exportWeights,
   field,
   openExample,
   region,
@@ -18,20 +19,11 @@ test.beforeEach(async ({ page }) => {
   await page.goto('/');
 });
 
-async function exported(page: Page): Promise<{ state_dict: unknown; training: Record<string, unknown> }> {
-  const download = page.waitForEvent('download');
-  await button(page, 'Export weights').click();
-  return JSON.parse(await readFile(await (await download).path(), 'utf8')) as {
-    state_dict: unknown;
-    training: Record<string, unknown>;
-  };
-}
-
 test('the same seed gives identical weights in Chromium and in Node', async ({ page }) => {
   await dropFile(page, dataset('iris.csv'));
   await field(page, 'Epochs').fill('20');
   await trainToEnd(page);
-  const fromChromium = await exported(page);
+  const fromChromium = await exportWeights(page);
 
   const engine = createEngine();
   const source = { kind: 'file', name: 'iris.csv', parse: { delimiter: null, header: null } } as const;
@@ -64,7 +56,7 @@ test('pausing, stepping and epochs on the way end at the same weights as an unin
   await openExample(page, 'Iris');
   await field(page, 'Epochs').fill('30');
   await trainToEnd(page);
-  const uninterrupted = await exported(page);
+  const uninterrupted = await exportWeights(page);
   await button(page, 'Reset').click();
   await expect(status(page)).toContainText('Ready');
   await button(page, 'Step').click();
@@ -73,50 +65,21 @@ test('pausing, stepping and epochs on the way end at the same weights as an unin
   await expect(status(page)).toContainText('Epoch 1');
   await button(page, 'Train').click();
   await expect(status(page)).toContainText('Finished', { timeout: 60_000 });
-  expect((await exported(page)).state_dict).toEqual(uninterrupted.state_dict);
+  expect((await exportWeights(page)).state_dict).toEqual(uninterrupted.state_dict);
 });
 
 test('a new seed is an explicit act: reset keeps the start, a new seed changes it', async ({ page }) => {
   await openExample(page, 'XOR');
   await field(page, 'Epochs').fill('2');
   await trainToEnd(page);
-  const first = await exported(page);
+  const first = await exportWeights(page);
   await button(page, 'Reset').click();
   await trainToEnd(page);
-  expect((await exported(page)).state_dict).toEqual(first.state_dict);
+  expect((await exportWeights(page)).state_dict).toEqual(first.state_dict);
   await button(page, 'New seed').click();
   await expect(page.getByText('The settings changed since this run')).toBeVisible();
   await trainToEnd(page);
-  expect((await exported(page)).state_dict).not.toEqual(first.state_dict);
-});
-
-test('the learning rate is heard while the run goes on', async ({ page }) => {
-  await openExample(page, 'Digits');
-  await field(page, 'Epochs').fill('500');
-  await button(page, 'Train').click();
-  await expect(status(page)).toContainText(/Epoch [1-9]/);
-  await field(page, 'Learning rate').fill('0.0001');
-  await expect(button(page, 'Pause')).toBeVisible();
-  await page.waitForTimeout(500);
-  await button(page, 'Pause').click();
-  expect((await exported(page)).training['learning_rate']).toBe(0.0001);
-});
-
-test('a run that diverges stops, says where, and offers a smaller learning rate', async ({ page }) => {
-  await openExample(page, 'Iris');
-  await page.getByRole('combobox', { name: 'Optimizer' }).selectOption('sgd');
-  await page.getByRole('combobox', { name: 'Loss function' }).selectOption('mean_squared_error');
-  for (const name of ['Dense 1', 'Dense 2']) {
-    await page
-      .getByRole('group', { name: `Layer: ${name}`, exact: true })
-      .getByRole('combobox', { name: 'Activation' })
-      .selectOption('relu');
-  }
-  await field(page, 'Learning rate').fill('100000');
-  await button(page, 'Train').click();
-  await expect(page.getByRole('alert')).toContainText(/Training stopped at step \d+/);
-  await page.getByRole('button', { name: /tenth of the learning rate/ }).click();
-  await expect(field(page, 'Learning rate')).toHaveValue('10000');
+  expect((await exportWeights(page)).state_dict).not.toEqual(first.state_dict);
 });
 
 test('layers can be added, edited, duplicated, moved, dragged and removed; undo and redo bring each back', async ({
@@ -155,7 +118,6 @@ test('layers can be added, edited, duplicated, moved, dragged and removed; undo 
   await page.mouse.down();
   await page.mouse.move(from.x + 4, to.y + to.height / 2, { steps: 12 });
   await page.mouse.move(from.x + 4, to.y + to.height, { steps: 6 });
-  await page.waitForTimeout(300);
   await page.mouse.up();
   await expect.poll(units).toEqual(['5', '8', '16']);
 
@@ -178,30 +140,6 @@ test('editing a trained network keeps its results until the next Train, and undo
   await expect(status(page)).toContainText('Finished');
 });
 
-test('10,000 epochs are drawn without holding the page up', async ({ page }) => {
-  await openExample(page, 'XOR');
-  await tab(page, 'Data').click();
-  await field(page, 'Rows').fill('40');
-  await expect(region(page, 'Data')).toContainText('40 rows');
-  await field(page, 'Batch size').fill('40');
-  await field(page, 'Epochs').fill('10000');
-  await page.evaluate(() => {
-    const tasks: number[] = [];
-    new PerformanceObserver((list) =>
-      tasks.push(...list.getEntries().map((entry) => entry.duration)),
-    ).observe({ type: 'longtask' });
-    (globalThis as { longTasks?: number[] }).longTasks = tasks;
-  });
-  await button(page, 'Train').click();
-  await expect(status(page)).toContainText('Finished', { timeout: 90_000 });
-  await expect(status(page)).toContainText('10,000 of 10,000');
-  const longTasks = await page.evaluate(() => (globalThis as { longTasks?: number[] }).longTasks ?? []);
-  // A wide margin on the 100 ms the product aims at: test machines are shared.
-  expect(Math.max(0, ...longTasks)).toBeLessThan(1000);
-  await region(page, 'Loss').getByRole('button', { name: 'Show data table' }).first().click();
-  await expect(region(page, 'Loss').getByRole('table').first()).toContainText('10,000');
-});
-
 test('regression: a sine curve is fitted and predicted against actual', async ({ page }) => {
   await openExample(page, 'XOR');
   await tab(page, 'Data').click();
@@ -211,6 +149,6 @@ test('regression: a sine curve is fitted and predicted against actual', async ({
   await trainToEnd(page);
   await tab(page, 'Predictions').click();
   await expect(region(page, 'Predictions')).toContainText('RMSE');
-  const file = await exported(page);
+  const file = await exportWeights(page);
   expect((file.training['metrics'] as Record<string, number>)['test_r2']).toBeGreaterThan(0.8);
 });

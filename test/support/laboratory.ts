@@ -41,6 +41,23 @@ export async function trainToEnd(page: Page): Promise<void> {
   await expect(status(page)).toContainText('Finished', { timeout: 90_000 });
 }
 
+export interface ExportedWeights {
+  readonly state_dict: unknown;
+  readonly training: Readonly<Record<string, unknown>>;
+}
+
+/** The weights of the run on screen, as the browser downloads them. */
+export async function exportWeights(page: Page): Promise<ExportedWeights> {
+  const download = page.waitForEvent('download');
+  await button(page, 'Export weights').click();
+  return JSON.parse(await readFile(await (await download).path(), 'utf8')) as ExportedWeights;
+}
+
+export async function chooseFileCommand(page: Page, name: string): Promise<void> {
+  await button(page, 'File').click();
+  await page.getByRole('menuitem', { name }).click();
+}
+
 /** The weights file must hold for an independent reader: the check rows, and every raw row of the table. */
 export async function expectWeightsHold(
   file: ReadWeights,

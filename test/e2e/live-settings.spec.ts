@@ -1,0 +1,117 @@
+/** Settings that a run takes up while it stands or goes: the learning rate and the number of epochs. */
+import { expect, test, type Page } from '@playwright/test';
+import { button, exportWeights, field, openExample, status, trainToEnd } from '../support/laboratory.ts';
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/');
+});
+
+/** Iris with plain gradient descent, whose steps at a rate of 5 leave the range of numbers, and at 0.5 do not. */
+async function openSteepIris(page: Page): Promise<void> {
+  await openExample(page, 'Iris');
+  await page.getByRole('combobox', { name: 'Optimizer' }).selectOption('sgd');
+  await page.getByRole('combobox', { name: 'Loss function' }).selectOption('mean_squared_error');
+  for (const name of ['Dense 1', 'Dense 2']) {
+    await page
+      .getByRole('group', { name: `Layer: ${name}`, exact: true })
+      .getByRole('combobox', { name: 'Activation' })
+      .selectOption('relu');
+  }
+  await field(page, 'Epochs').fill('20');
+}
+
+test('a run that diverges stops, says where, and ends finite with a tenth of the learning rate', async ({
+  page,
+}) => {
+  await openSteepIris(page);
+  await field(page, 'Learning rate').fill('5');
+  await button(page, 'Train').click();
+  await expect(page.getByRole('alert')).toContainText(/Training stopped at step \d+/);
+  await page.getByRole('button', { name: /tenth of the learning rate/ }).click();
+  await expect(field(page, 'Learning rate')).toHaveValue('0.5');
+  await expect(status(page)).toContainText('Epoch 20 of 20 · Finished');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  const afterwards = await exportWeights(page);
+  expect(afterwards.training['learning_rate']).toBe(0.5);
+
+  await page.goto('/');
+  await openSteepIris(page);
+  await field(page, 'Learning rate').fill('0.5');
+  await trainToEnd(page);
+  expect(afterwards.state_dict).toEqual((await exportWeights(page)).state_dict);
+});
+
+test('a learning rate typed right before Train holds from the first step', async ({ page }) => {
+  await openExample(page, 'XOR');
+  await field(page, 'Epochs').fill('4');
+  await trainToEnd(page);
+  await button(page, 'Reset').click();
+  await expect(status(page)).toContainText('Ready');
+  await field(page, 'Learning rate').fill('0.003');
+  await trainToEnd(page);
+  const typed = await exportWeights(page);
+
+  await page.goto('/');
+  await openExample(page, 'XOR');
+  await field(page, 'Epochs').fill('4');
+  await field(page, 'Learning rate').fill('0.003');
+  await trainToEnd(page);
+  expect(typed.state_dict).toEqual((await exportWeights(page)).state_dict);
+});
+
+test('the learning rate is heard while the run goes on', async ({ page }) => {
+  await openExample(page, 'Digits');
+  await field(page, 'Epochs').fill('500');
+  await button(page, 'Train').click();
+  await expect(status(page)).toContainText(/Epoch [1-9]/);
+  await field(page, 'Learning rate').fill('0.0001');
+  await expect(button(page, 'Pause')).toBeVisible();
+  await button(page, 'Pause').click();
+  await expect(status(page)).toContainText('Paused');
+  expect((await exportWeights(page)).training['learning_rate']).toBe(0.0001);
+});
+
+test('a finished run goes on: to a larger number of epochs, else by as many as its first stretch had', async ({
+  page,
+}) => {
+  await openExample(page, 'XOR');
+  await field(page, 'Epochs').fill('4');
+  await trainToEnd(page);
+  await expect(status(page)).toContainText('Epoch 4 of 4');
+  await field(page, 'Epochs').fill('6');
+  await button(page, 'Train').click();
+  await expect(status(page)).toContainText('Epoch 6 of 6 · Finished');
+  await button(page, 'Train').click();
+  await expect(status(page)).toContainText('Epoch 10 of 10 · Finished');
+  await expect(field(page, 'Epochs')).toHaveValue('10');
+});
+
+test('fewer epochs than a finished run has done are epochs on top', async ({ page }) => {
+  await openExample(page, 'XOR');
+  await field(page, 'Epochs').fill('40');
+  await trainToEnd(page);
+  await field(page, 'Epochs').fill('10');
+  await button(page, 'Train').click();
+  await expect(status(page)).toContainText('Epoch 50 of 50 · Finished');
+});
+
+test('10,000 epochs are drawn, and clicks are answered meanwhile', async ({ page }) => {
+  test.setTimeout(150_000);
+  await openExample(page, 'XOR');
+  await page.getByRole('tab', { name: 'Data', exact: true }).click();
+  await field(page, 'Rows').fill('40');
+  await expect(page.getByRole('region', { name: 'Data', exact: true })).toContainText('40 rows');
+  await field(page, 'Batch size').fill('40');
+  await field(page, 'Epochs').fill('10000');
+  await button(page, 'Train').click();
+  // Each is heard while the run is under way, or it would say Finished.
+  for (let pauses = 0; pauses < 3; pauses += 1) {
+    await button(page, 'Pause').click();
+    await expect(status(page)).toContainText('Paused');
+    await button(page, 'Train').click();
+  }
+  await expect(status(page)).toContainText('Epoch 10,000 of 10,000 · Finished', { timeout: 120_000 });
+  const loss = page.getByRole('region', { name: 'Loss', exact: true });
+  await loss.getByRole('button', { name: 'Show data table' }).first().click();
+  await expect(loss.getByRole('table').first()).toContainText('10,000');
+});
