@@ -74,5 +74,12 @@ export interface Network {
   readonly output: OutputLayer;
 }
 
-/** Inclusive bounds that the interface, the command line and the file readers share. */
-export const networkLimits = { hiddenLayers: 64, units: 8192, alpha: 100, sigma: 100 } as const;
+/** Inclusive bounds that the interface, the command line, the engine and the file readers share. */
+export const networkLimits = {
+  hiddenLayers: 64,
+  units: 8192,
+  alpha: 100,
+  sigma: 100,
+  /** Of all weights and biases: what a project file has room for. */
+  parameterBytes: 500_000_000,
+} as const;

@@ -1,18 +1,20 @@
 /** `manifest.json` of a project file: which format this is, and what every other part must be, to the byte. */
 import { z } from 'zod';
+import { networkLimits } from './network.ts';
 import type { Outcome } from './outcome.ts';
 import { refuse } from './outcome.ts';
 import { projectSchemaVersion } from './project.ts';
 import { parseWith } from './schema-errors.ts';
 import { matching, sha256Text, text, wholeNumber } from './schema-parts.ts';
+import { optimizerBuffers } from './training.ts';
 
 /** The parts beside the manifest, with the bytes that each may have at most. Their sum stays below what zip can hold. */
 export const partLimits = {
   'project.json': 16_000_000,
   dataset: 1_000_000_000,
   'run.json': 400_000_000,
-  'weights.bin': 500_000_000,
-  'optimizer.bin': 1_000_000_000,
+  'weights.bin': networkLimits.parameterBytes,
+  'optimizer.bin': networkLimits.parameterBytes * Math.max(...Object.values(optimizerBuffers)),
 } as const;
 export type PartName = keyof typeof partLimits;
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { newHiddenLayer } from '../../../contract/defaults.ts';
 import { lossKinds } from '../../../contract/training.ts';
 import { compileNetwork, initializeParameters } from '../../../workers/nn/compiled-network.ts';
 import { createOptimizer } from '../../../workers/nn/optimizers.ts';
@@ -66,6 +67,23 @@ describe('compileNetwork', () => {
     expect(allocate).not.toHaveBeenCalled();
     // Seven weights of 8192² doubles, and as much again for the gradients.
     expect(outcome).toEqual({ ok: false, message: expect.stringContaining('needs 7,1') as string });
+  });
+
+  it('refuses a network that could be trained but not saved', () => {
+    const hidden = ['1', '2', '3'].map((id) => newHiddenLayer(id, 8192, 'relu'));
+    const outcome = compileNetwork({
+      network: { hidden, output: { activation: { kind: 'identity' }, initializer: { kind: 'zeros' } } },
+      inputs: 1,
+      target: targetOf(null),
+      loss: 'mean_squared_error',
+      dtype: 'float32',
+      maxBatch: 1,
+    });
+    expect(outcome).toEqual({
+      ok: false,
+      message:
+        'This network has 134,258,689 parameters; a project file holds at most 125,000,000 in float32. Take fewer units.',
+    });
   });
 
   it('refuses a classification loss for a number', () => {
