@@ -1,11 +1,11 @@
 /** A network compiled into a plan: every tensor laid out once, so that a training step allocates nothing. */
 import type { TargetEncoder } from '../../contract/dataset.ts';
-import type { Network } from '../../contract/network.ts';
+import { networkLimits, type Network } from '../../contract/network.ts';
 import { lossLink, outputUnits } from '../../contract/output.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { Dtype, LossKind } from '../../contract/training.ts';
 import { createRandom } from '../random.ts';
-import { snapLimit, type FloatArray } from '../tensor/float-array.ts';
+import { bytesPerValue, snapLimit, type FloatArray } from '../tensor/float-array.ts';
 import type { Kernels } from '../tensor/kernels.ts';
 import { referenceKernels } from '../tensor/reference-kernels.ts';
 import type { CompiledLayer, LayerShape } from './compiled-layer.ts';
@@ -71,7 +71,7 @@ function inMegabytes(bytes: number): string {
 }
 
 /**
- * Refuses a loss that cannot be computed for the target, and a network that does not fit memory, naming the size it
+ * Refuses a loss that cannot be computed for the target, and a network that does not fit memory or a project file, naming the size it
  * would need; the size is known before anything is allocated. Weights are 0 until `initializeParameters`.
  */
 export function compileNetwork(options: CompileOptions): Outcome<CompiledNetwork> {
@@ -86,6 +86,13 @@ export function compileNetwork(options: CompileOptions): Outcome<CompiledNetwork
       'which is more than there is. Take fewer units or a smaller batch.',
   );
   if (plan.byteLength > networkBytesLimit) return tooLarge;
+  const mostParameters = networkLimits.parameterBytes / bytesPerValue(dtype);
+  if (plan.parameters.length > mostParameters) {
+    return refuse(
+      `This network has ${plan.parameters.length.toLocaleString('en-US')} parameters; a project file holds at most ` +
+        `${mostParameters.toLocaleString('en-US')} in ${dtype}. Take fewer units.`,
+    );
+  }
   let buffer: ArrayBuffer;
   try {
     buffer = new ArrayBuffer(plan.byteLength);
