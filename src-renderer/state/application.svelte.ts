@@ -8,6 +8,7 @@ import { shellText } from '../text/en/shell.ts';
 import type { ExampleId } from './examples.ts';
 import { Exports } from './exports.ts';
 import { Inspection } from './inspection.svelte.ts';
+import { Intake } from './intake.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
 import { ProjectState } from './project.svelte.ts';
@@ -39,6 +40,7 @@ export class Application {
     applicationVersion: __APPLICATION_VERSION__,
   };
   readonly session = new Session(this.#parts);
+  readonly intake = new Intake(this.#parts, this.session);
   readonly exports = new Exports(this.#parts);
 
   constructor() {
@@ -63,16 +65,16 @@ export class Application {
   }
 
   async openExample(id: ExampleId): Promise<void> {
-    if (await this.session.openExample(id)) this.#enterLaboratory('overview');
+    if (await this.intake.openExample(id)) this.#enterLaboratory('overview');
   }
 
   /** A file from a drop or the file input. */
   async openLocalFile(file: File): Promise<void> {
-    await this.openWith(this.session.openAny(file.name, file, null), placeFor(file.name));
+    await this.openWith(this.intake.openAny(file.name, file, null), placeFor(file.name));
   }
 
   async openPasted(text: string, name: string): Promise<void> {
-    if (await this.session.openTable(name, new Blob([text]))) this.#enterLaboratory('data');
+    if (await this.intake.openTable(name, new Blob([text]))) this.#enterLaboratory('data');
   }
 
   /** A project the system or a second launch handed over. */
@@ -81,7 +83,7 @@ export class Application {
     else {
       const { name, bytes, handle } = outcome.value;
       const content = new Blob([bytes as Uint8Array<ArrayBuffer>]);
-      await this.openWith(this.session.openAny(name, content, handle), placeFor(name));
+      await this.openWith(this.intake.openAny(name, content, handle), placeFor(name));
     }
   }
 

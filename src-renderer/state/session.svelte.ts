@@ -1,16 +1,9 @@
-/** Opening, saving and leaving projects: the verbs behind the file menu, shortcuts, drops and the start screen. */
-import { tableLimits, type DataSource } from '../../contract/dataset.ts';
-import type { FileHandle, OpenedFile, RecentProject, SavedFile } from '../../contract/desktop-api.ts';
-import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
-import { unpackProject } from '../../contract/project-file.ts';
-import type { WeightsFile } from '../../contract/weights-file.ts';
-import { parseWeightsText } from '../../contract/weights-file-schema.ts';
+/** The open project as a file: what it is called, whether it is saved, saving and leaving it. */
+import type { RecentProject, SavedFile } from '../../contract/desktop-api.ts';
 
 import type { FileHost } from '../services/file-host.ts';
-import { dataText } from '../text/en/data.ts';
 import { filesText } from '../text/en/files.ts';
 import { shellText } from '../text/en/shell.ts';
-import { exampleDocument, examples, proposeDocument, type ExampleId } from './examples.ts';
 import { packOpenProject, projectEnding } from './packing.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { ProjectState } from './project.svelte.ts';
@@ -27,23 +20,11 @@ interface Parts {
   readonly applicationVersion: string;
 }
 
-/** A project's bytes and, where they came from a file that can be written again, its handle. */
-interface ProjectBytes {
-  readonly handle: FileHandle | null;
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-/** A table at its cap, its weights, and the container around them. */
-const projectByteLimit = 1_500_000_000;
-const weightsByteLimit = 400_000_000;
-
 export class Session {
   readonly #parts: Parts;
   #file = $state.raw<SavedFile | null>(null);
   #name = $state.raw<string>(shellText.untitled);
   #recent = $state.raw<readonly RecentProject[]>([]);
-  #weightsFile = $state.raw<WeightsFile | null>(null);
   #turn: Promise<unknown> = Promise.resolve();
   readonly #isEdited = $derived.by(() => {
     const { project, training } = this.#parts;
@@ -71,57 +52,8 @@ export class Session {
     return this.#isEdited;
   }
 
-  /** A weights file that was opened to look at; null when none is. */
-  get weightsFile(): WeightsFile | null {
-    return this.#weightsFile;
-  }
-
-  closeWeightsFile(): void {
-    this.#weightsFile = null;
-  }
-
   async refreshRecent(): Promise<void> {
     this.#recent = await this.#parts.host.listRecent();
-  }
-
-  openExample(id: ExampleId): Promise<boolean> {
-    return this.#replacing(async () => {
-      const { project, notices } = this.#parts;
-      const example = examples[id];
-      const content = example.path === null ? succeed(null) : await fetchShipped(example.path);
-      const loaded = content.ok ? await project.loadTable(example.source, content.value) : content;
-      if (loaded === null) return false;
-      if (!loaded.ok) {
-        notices.problem(loaded.message);
-        return false;
-      }
-      if (!(await this.#mayLeave(loaded.value))) return false;
-      this.#enter(null, id);
-      project.open(exampleDocument(example, loaded.value.summary), loaded.value);
-      return true;
-    });
-  }
-
-  /** A table that was dropped, opened or pasted: into the open project as an edit, else as a new project. */
-  openTable(name: string, content: Blob): Promise<boolean> {
-    return this.#replacing(() => this.#takeTable(name, content));
-  }
-
-  /** Whatever a person drops or picks, told apart by its name; a file too large to be any of it is not read. */
-  openAny(name: string, content: Blob, handle: FileHandle | null): Promise<boolean> {
-    return this.#replacing(() => this.#takeAny(name, content, handle));
-  }
-
-  chooseProject(): Promise<boolean> {
-    return this.#replacing(async () => this.#takeChosen(await this.#parts.host.openProject()));
-  }
-
-  chooseTable(): Promise<boolean> {
-    return this.#replacing(async () => this.#takeChosen(await this.#parts.host.openDataFile()));
-  }
-
-  openRecent(handle: string): Promise<boolean> {
-    return this.#replacing(async () => this.#takeChosen(await this.#parts.host.openRecent(handle)));
   }
 
   async forgetRecent(handle: string): Promise<void> {
@@ -139,9 +71,9 @@ export class Session {
 
   /** Back to the start screen, if the person agrees. */
   close(): Promise<boolean> {
-    return this.#replacing(async () => {
-      if (!(await this.#mayLeave())) return false;
-      this.#enter(null, shellText.untitled);
+    return this.replacing(async () => {
+      if (!(await this.mayLeave())) return false;
+      this.enter(null, shellText.untitled);
       this.#parts.project.close();
       await this.refreshRecent();
       return true;
@@ -151,11 +83,11 @@ export class Session {
   /** The window wants to close. */
   leaveWindow(): Promise<void> {
     const { host } = this.#parts;
-    return this.#replacing(async () => ((await this.#mayLeave()) ? host.closeWindow() : host.stayOpen()));
+    return this.replacing(async () => ((await this.mayLeave()) ? host.closeWindow() : host.stayOpen()));
   }
 
   /** What leaves or replaces the present table does not wait for an import that would be thrown away. */
-  #replacing<T>(verb: () => Promise<T>): Promise<T> {
+  replacing<T>(verb: () => Promise<T>): Promise<T> {
     this.#parts.project.cancelImport();
     return this.#inTurn(verb);
   }
@@ -167,96 +99,11 @@ export class Session {
     return turn;
   }
 
-  async #takeTable(name: string, content: Blob): Promise<boolean> {
-    const { project, notices } = this.#parts;
-    const source: DataSource = { kind: 'file', name, parse: { delimiter: null, header: null } };
-    const loaded = await project.loadTable(source, content);
-    if (loaded === null) return false;
-    if (!loaded.ok) {
-      notices.problem(dataText.importFailed(name, loaded.message));
-      return false;
-    }
-    notices.dismiss();
-    if (project.isOpen) {
-      project.replaceTable(source, loaded.value);
-    } else {
-      this.#enter(null, withoutEnding(name));
-      project.open(proposeDocument(source, loaded.value.summary), loaded.value);
-    }
-    return true;
-  }
-
-  async #takeAny(name: string, content: Blob, handle: FileHandle | null): Promise<boolean> {
-    const { notices } = this.#parts;
-    const isProject = name.toLowerCase().endsWith(projectEnding);
-    const isWeights = name.toLowerCase().endsWith('.json');
-    const most = isProject ? projectByteLimit : isWeights ? weightsByteLimit : tableLimits.bytes;
-    if (content.size > most) {
-      notices.problem(filesText.tooLarge(name, content.size, most));
-      return false;
-    }
-    // A copy, kept by the browser: the file on disk may change or vanish before the project is saved.
-    const copy = await copyOf(content);
-    if (copy === null) {
-      notices.problem(filesText.unreadable(name));
-      return false;
-    }
-    if (!isProject && !isWeights) return this.#takeTable(name, copy);
-    const bytes = new Uint8Array(await copy.arrayBuffer());
-    if (isProject) return this.#takeProject({ handle, name, bytes });
-    this.#showWeights(name, bytes);
-    return false;
-  }
-
-  /** The present project stays as it is unless all of the file can be read. */
-  async #takeProject(file: ProjectBytes): Promise<boolean> {
-    const { project, training, notices } = this.#parts;
-    const tell = (reason: string): false => {
-      notices.problem(dataText.importFailed(file.name, reason));
-      return false;
-    };
-    const unpacked = unpackProject(file.bytes);
-    if (!unpacked.ok) return tell(unpacked.message);
-    const { document, dataset, run } = unpacked.value;
-    const loaded = await project.loadTable(document.source, dataset === null ? null : asBlob(dataset));
-    if (loaded === null) return false;
-    if (!loaded.ok) return tell(loaded.message);
-    if (document.data.columns.length !== loaded.value.summary.columns.length) {
-      project.discard(loaded.value);
-      return tell(filesText.columnsDiffer);
-    }
-    if (!(await this.#mayLeave(loaded.value))) return false;
-    notices.dismiss();
-    const { handle, name } = file;
-    this.#enter(handle === null ? null : { handle, name }, withoutEnding(name));
-    project.open(document, loaded.value);
-    // A run that does not fit is left out, and must not be overwritten by the next save.
-    if (run !== null && !(await training.restore(run))) this.#file = null;
-    await this.refreshRecent();
-    return true;
-  }
-
-  #enter(file: SavedFile | null, name: string): void {
+  /** Another project: the old run goes, and saving means `file` from now on, or asks if that is null. */
+  enter(file: SavedFile | null, name: string): void {
     this.#parts.training.close();
     this.#file = file;
     this.#name = name;
-  }
-
-  async #takeChosen(chosen: Outcome<OpenedFile | null>): Promise<boolean> {
-    if (!chosen.ok) {
-      this.#parts.notices.problem(chosen.message);
-      await this.refreshRecent();
-      return false;
-    }
-    if (chosen.value === null) return false;
-    const { name, bytes, handle } = chosen.value;
-    return this.#takeAny(name, asBlob(bytes), handle);
-  }
-
-  #showWeights(name: string, bytes: Uint8Array): void {
-    const parsed = parseWeightsText(new TextDecoder().decode(bytes));
-    if (parsed.ok) this.#weightsFile = parsed.value;
-    else this.#parts.notices.problem(dataText.importFailed(name, parsed.message));
   }
 
   async #saveTo(file: SavedFile | null): Promise<boolean> {
@@ -287,10 +134,15 @@ export class Session {
   }
 
   /** Asks about unsaved changes; true when the present project may go. Otherwise `instead` is let go of. */
-  async #mayLeave(instead: LoadedTable | null = null): Promise<boolean> {
+  async mayLeave(instead: LoadedTable | null = null): Promise<boolean> {
     const leaves = !this.isEdited || (await this.#askToLeave());
     if (!leaves && instead !== null) this.#parts.project.discard(instead);
     return leaves;
+  }
+
+  /** The next save asks where: what was opened is not all of its file. */
+  detachFile(): void {
+    this.#file = null;
   }
 
   async #askToLeave(): Promise<boolean> {
@@ -308,31 +160,6 @@ export class Session {
   }
 }
 
-function withoutEnding(name: string): string {
+export function withoutEnding(name: string): string {
   return name.replace(/\.[^.]+$/, '');
-}
-
-function asBlob(bytes: Uint8Array): Blob {
-  return new Blob([bytes as Uint8Array<ArrayBuffer>]);
-}
-
-/** null: it cannot be read, because it is a folder or has gone. */
-async function copyOf(content: Blob): Promise<Blob | null> {
-  try {
-    return await new Response(content.stream()).blob();
-  } catch (error) {
-    if (error instanceof DOMException || error instanceof TypeError) return null;
-    throw error;
-  }
-}
-
-/** A file that ships with the app. */
-async function fetchShipped(path: string): Promise<Outcome<Blob>> {
-  try {
-    const response = await fetch(path);
-    return response.ok ? succeed(await response.blob()) : refuse(filesText.notShipped(path, response.status));
-  } catch (error) {
-    if (error instanceof TypeError) return refuse(filesText.notShipped(path, null));
-    throw error;
-  }
 }
