@@ -71,8 +71,8 @@ function inMegabytes(bytes: number): string {
 }
 
 /**
- * Refuses a loss that cannot be computed for the target, and a network that does not fit memory or a project file, naming the size it
- * would need; the size is known before anything is allocated. Weights are 0 until `initializeParameters`.
+ * Refuses a loss that cannot be computed for the target, and a network that does not fit memory or a project file,
+ * naming its size, which is known before anything is allocated. Weights are 0 until `initializeParameters`.
  */
 export function compileNetwork(options: CompileOptions): Outcome<CompiledNetwork> {
   const { network, inputs, target, loss, dtype, maxBatch } = options;
