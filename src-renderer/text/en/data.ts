@@ -97,7 +97,7 @@ export const dataText = {
   name: 'Column',
   missingCount: 'Missing',
   distinct: 'Distinct',
-  statistics: 'Range, or most frequent',
+  statistics: 'Range or labels',
   mean: 'Mean ± sd',
   distribution: 'Distribution',
   missingCell: 'missing',
