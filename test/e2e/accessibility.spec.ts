@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import {
@@ -6,10 +7,15 @@ import {
   dropFile,
   field,
   openExample,
+  openSteepIris,
+  region,
   status,
   tab,
   trainToEnd,
 } from '../support/laboratory.ts';
+import { overlappingControls } from '../support/overlaps.ts';
+
+const places = ['Overview', 'Data', 'Loss', 'Gradients', 'Predictions'];
 
 async function expectNoSeriousViolation(page: Page, where: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -29,7 +35,7 @@ for (const theme of ['light', 'dark'] as const) {
     await field(page, 'Epochs').fill('20');
     await trainToEnd(page);
     await button(page, 'More settings').click();
-    for (const place of ['Overview', 'Data', 'Loss', 'Gradients', 'Predictions']) {
+    for (const place of places) {
       await tab(page, place).click();
       await expectNoSeriousViolation(page, place);
     }
@@ -44,7 +50,7 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
-test('regression and ten layers have no serious violation either', async ({ page }) => {
+test('a wide table and a deep network have no serious violation either', async ({ page }) => {
   await page.goto('/');
   await openExample(page, 'Ten sigmoid layers');
   await field(page, 'Epochs').fill('2');
@@ -52,7 +58,51 @@ test('regression and ten layers have no serious violation either', async ({ page
   await expectNoSeriousViolation(page, 'ten layers');
   await tab(page, 'Data').click();
   await dropFile(page, dataset('digits.csv'));
-  await expectNoSeriousViolation(page, 'digits, a wide table');
+  await expect(region(page, 'Data')).toContainText('digits.csv');
+  await expectNoSeriousViolation(page, 'digits');
+});
+
+test('regression on generated data has no serious violation, in charts or in the tables behind them', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await openExample(page, 'XOR');
+  await tab(page, 'Data').click();
+  await page.getByRole('combobox', { name: 'Kind' }).selectOption('sine');
+  await expect(page.getByRole('combobox', { name: 'Loss function' })).toHaveValue('mean_squared_error');
+  await expectNoSeriousViolation(page, 'generated data');
+  await field(page, 'Epochs').fill('20');
+  await trainToEnd(page);
+  for (const place of ['Loss', 'Gradients', 'Predictions']) {
+    await tab(page, place).click();
+    await page.getByRole('button', { name: 'Show data table' }).first().click();
+    await expect(page.getByRole('tabpanel').getByRole('table').first()).toBeVisible();
+    await expectNoSeriousViolation(page, `${place} with its data table`);
+  }
+});
+
+test('an invalid number, a run that diverged and a weights file have no serious violation', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await openExample(page, 'Iris');
+  await field(page, 'Epochs').fill('-1');
+  await expect(page.getByRole('alert')).toContainText('At least 1');
+  await expectNoSeriousViolation(page, 'with an invalid field');
+  await field(page, 'Epochs').fill('2');
+  await trainToEnd(page);
+  const download = page.waitForEvent('download');
+  await button(page, 'Export weights').click();
+  await dropFile(page, 'iris-weights.json', await readFile(await (await download).path()));
+  await expect(page.getByRole('dialog', { name: 'Weights file' })).toContainText('check row');
+  await expectNoSeriousViolation(page, 'with a weights file');
+
+  await page.goto('/');
+  await openSteepIris(page);
+  await field(page, 'Learning rate').fill('5');
+  await button(page, 'Train').click();
+  await expect(page.getByRole('alert')).toContainText('Training stopped');
+  await expectNoSeriousViolation(page, 'with a run that diverged');
 });
 
 /** Tabs forward until the wanted element has the focus. */
@@ -114,31 +164,10 @@ for (const size of [
       expect(box.x, name).toBeGreaterThanOrEqual(0);
       expect(box.x + box.width, name).toBeLessThanOrEqual(size.width);
     }
-    const overlaps = await page
-      .locator('header')
-      .first()
-      .evaluate((header) => {
-        const boxes = [...header.querySelectorAll('button, input, p, .reading')]
-          .filter(
-            (element) =>
-              (element as HTMLElement).offsetParent !== null && element.closest('[popover]') === null,
-          )
-          .map((element) => ({ element, box: element.getBoundingClientRect() }));
-        return boxes.flatMap(({ element: a, box: one }, at) =>
-          boxes
-            .slice(at + 1)
-            .filter(({ element: b }) => !a.contains(b) && !b.contains(a))
-            .filter(
-              ({ box: other }) =>
-                one.left < other.right - 1 &&
-                other.left < one.right - 1 &&
-                one.top < other.bottom - 1 &&
-                other.top < one.bottom - 1,
-            )
-            .map(({ element: b }) => `${a.textContent ?? ''} over ${b.textContent ?? ''}`),
-        );
-      });
-    expect(overlaps).toEqual([]);
+    for (const place of places) {
+      await tab(page, place).click();
+      expect(await overlappingControls(page), place).toEqual([]);
+    }
     const scrolls = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     expect(scrolls).toBe(false);
   });

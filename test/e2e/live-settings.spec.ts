@@ -1,24 +1,18 @@
 /** Settings that a run takes up while it stands or goes: the learning rate and the number of epochs. */
-import { expect, test, type Page } from '@playwright/test';
-import { button, exportWeights, field, openExample, status, trainToEnd } from '../support/laboratory.ts';
+import { expect, test } from '@playwright/test';
+import {
+  button,
+  exportWeights,
+  field,
+  openExample,
+  openSteepIris,
+  status,
+  trainToEnd,
+} from '../support/laboratory.ts';
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/');
 });
-
-/** Iris with plain gradient descent, whose steps at a rate of 5 leave the range of numbers, and at 0.5 do not. */
-async function openSteepIris(page: Page): Promise<void> {
-  await openExample(page, 'Iris');
-  await page.getByRole('combobox', { name: 'Optimizer' }).selectOption('sgd');
-  await page.getByRole('combobox', { name: 'Loss function' }).selectOption('mean_squared_error');
-  for (const name of ['Dense 1', 'Dense 2']) {
-    await page
-      .getByRole('group', { name: `Layer: ${name}`, exact: true })
-      .getByRole('combobox', { name: 'Activation' })
-      .selectOption('relu');
-  }
-  await field(page, 'Epochs').fill('20');
-}
 
 test('a run that diverges stops, says where, and ends finite with a tenth of the learning rate', async ({
   page,

@@ -36,6 +36,20 @@ export async function openExample(page: Page, title: string): Promise<void> {
   await expect(button(page, 'Train')).toBeEnabled();
 }
 
+/** Iris with plain gradient descent, whose steps at a rate of 5 leave the range of numbers, and at 0.5 do not. */
+export async function openSteepIris(page: Page): Promise<void> {
+  await openExample(page, 'Iris');
+  await page.getByRole('combobox', { name: 'Optimizer' }).selectOption('sgd');
+  await page.getByRole('combobox', { name: 'Loss function' }).selectOption('mean_squared_error');
+  for (const name of ['Dense 1', 'Dense 2']) {
+    await page
+      .getByRole('group', { name: `Layer: ${name}`, exact: true })
+      .getByRole('combobox', { name: 'Activation' })
+      .selectOption('relu');
+  }
+  await field(page, 'Epochs').fill('20');
+}
+
 export async function trainToEnd(page: Page): Promise<void> {
   await button(page, 'Train').click();
   await expect(status(page)).toContainText('Finished', { timeout: 90_000 });
