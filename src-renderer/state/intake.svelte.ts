@@ -31,7 +31,7 @@ interface ProjectBytes {
 
 /** A table at its cap, its weights, and the container around them. */
 const projectByteLimit = 1_500_000_000;
-const weightsByteLimit = 400_000_000;
+const weightsByteLimit = 500_000_000;
 
 export class Intake {
   readonly #parts: Parts;

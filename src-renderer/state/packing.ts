@@ -1,5 +1,6 @@
 import { succeed, type Outcome } from '../../contract/outcome.ts';
 import { packProject } from '../../contract/project-file.ts';
+import type { ProjectDocument } from '../../contract/project.ts';
 import type { ProjectState } from './project.svelte.ts';
 import type { TrainingState } from './training.svelte.ts';
 
@@ -7,6 +8,8 @@ export const projectEnding = '.chainrule';
 
 export interface PackedProject {
   readonly bytes: Uint8Array;
+  /** The settings that the bytes hold. */
+  readonly document: ProjectDocument;
   /** The moment of the run that the bytes hold; null if they hold none. */
   readonly runMark: string | null;
 }
@@ -17,10 +20,13 @@ export async function packOpenProject(
   training: TrainingState,
   applicationVersion: string,
 ): Promise<Outcome<PackedProject>> {
-  const captured = await training.capture();
+  // Both begin now, so that they tell of the same moment.
+  const [open, captured] = await Promise.all([project.toProject(), training.capture()]);
   if (!captured.ok) return captured;
   const { stored = null, mark = null } = captured.value ?? {};
-  const whole = { ...(await project.toProject()), run: stored };
-  const bytes = packProject(whole, { applicationVersion, createdAt: new Date().toISOString() });
-  return succeed({ bytes, runMark: mark });
+  const bytes = packProject(
+    { ...open, run: stored },
+    { applicationVersion, createdAt: new Date().toISOString() },
+  );
+  return succeed({ bytes, document: open.document, runMark: mark });
 }

@@ -108,13 +108,12 @@ export class Session {
 
   async #saveTo(file: SavedFile | null): Promise<boolean> {
     const { host, project, training, notices, applicationVersion } = this.#parts;
-    const document = project.document;
     const packed = await packOpenProject(project, training, applicationVersion);
     if (!packed.ok) {
       notices.problem(packed.message);
       return false;
     }
-    const { bytes, runMark } = packed.value;
+    const { bytes, document, runMark } = packed.value;
     const saved =
       file === null
         ? await host.saveProjectAs(this.#name + projectEnding, bytes)
