@@ -64,7 +64,7 @@ export class TextTableReader {
     const rows = new RowReader(layout.delimiter, this.limits, (cells, line) => {
       if (builder.rows === 0 && this.header === null) {
         if (cells.length < 2) {
-          return `Line ${line}: only one column was found. A table needs a target and at least one feature; if it has more columns, choose the delimiter.`;
+          return `Line ${line}: only one column was found. A table needs a target and at least one feature, parted by commas, semicolons, tabs or vertical bars.`;
         }
         if (layout.header) {
           this.header = [...cells];
