@@ -5,6 +5,7 @@ import {
   chooseFileCommand,
   dataset,
   dropFile,
+  expectFinishedAt,
   field,
   openExample,
   region,
@@ -45,12 +46,12 @@ test('a run that was left out of the file, because its table had gone, is unsave
   await save(page, 'iris.chainrule');
   await button(page, 'Undo').click();
   await expect(region(page, 'Data')).toContainText('iris.csv');
-  await expect(status(page)).toContainText('Epoch 12 of 12 · Finished');
+  await expectFinishedAt(page, '12');
   await chooseFileCommand(page, 'New…');
   await question(page).getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('button', { name: /^iris\.chainrule/ }).click();
   await expect(region(page, 'Data')).toContainText('iris.csv');
-  await expect(status(page)).toContainText('Epoch 12 of 12 · Finished');
+  await expectFinishedAt(page, '12');
 });
 
 test('saving what is saved already changes nothing', async ({ page }) => {

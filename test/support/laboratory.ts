@@ -36,6 +36,13 @@ export async function openExample(page: Page, title: string): Promise<void> {
   await expect(button(page, 'Train')).toBeEnabled();
 }
 
+/** `epochs` as it is shown: "10,000". */
+export async function expectFinishedAt(page: Page, epochs: string, timeout = 60_000): Promise<void> {
+  await expect(status(page)).toContainText(new RegExp(`Epoch ${epochs} of ${epochs}\\b.*Finished`), {
+    timeout,
+  });
+}
+
 /** Iris with plain gradient descent, whose steps at a rate of 5 leave the range of numbers, and at 0.5 do not. */
 export async function openSteepIris(page: Page): Promise<void> {
   await openExample(page, 'Iris');
