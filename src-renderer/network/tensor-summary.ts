@@ -1,4 +1,4 @@
-export interface TensorSummary {
+interface TensorSummary {
   readonly min: number;
   readonly max: number;
   readonly mean: number;

@@ -27,7 +27,7 @@ export function precisions(confusion: Confusion): readonly (number | null)[] {
   });
 }
 
-export interface Mistake {
+interface Mistake {
   readonly actual: number;
   readonly predicted: number;
   readonly count: number;

@@ -1,4 +1,4 @@
-import { plural } from './counts.ts';
+import { count, plural } from './counts.ts';
 
 export const filesText = {
   unsavedTitle: 'Save your changes?',
@@ -13,7 +13,7 @@ export const filesText = {
   notShipped: (path: string, status: number | null) =>
     `The example’s table (${path}) could not be loaded${status === null ? '' : ` (status ${status})`}. Is the server still running?`,
   tooLarge: (name: string, bytes: number, most: number) =>
-    `${name} has ${Math.ceil(bytes / 1e6).toLocaleString('en-US')} MB; at most ${Math.floor(most / 1e6).toLocaleString('en-US')} MB can be opened.`,
+    `${name} has ${count(Math.ceil(bytes / 1e6))} MB; at most ${count(Math.floor(most / 1e6))} MB can be opened.`,
   deleteTitle: 'Delete this project?',
   delete: (name: string) => `${name} is kept in this browser only. Deleting it cannot be undone.`,
   deleteAnswer: 'Delete',
