@@ -9,7 +9,9 @@ const help = `Builds Chainrule and opens it.
 
   npm start                         the desktop app; the web edition where Electron cannot be had
   npm start -- project.chainrule    the desktop app with a project
-  npm start -- --web [--port N]     the web edition on this machine, http://127.0.0.1:N (4173)
+  npm start -- --web                the web edition on this machine
+
+  --port N    where the web edition is served, http://127.0.0.1:N (4173, or the next free one)
 `;
 
 const projectRoot = resolve(import.meta.dirname, '..');
@@ -63,7 +65,7 @@ async function start(): Promise<number> {
     return 0;
   }
   const port = parsePort(values.port);
-  if (values.web === true || port !== undefined) return startWeb(port);
+  if (values.web === true) return startWeb(port);
   const electron = findElectronBinary(projectRoot);
   if ('path' in electron)
     return startDesktop(
@@ -71,7 +73,7 @@ async function start(): Promise<number> {
       positionals.map((file) => resolve(file)),
     );
   process.stdout.write(`${electron.missing} Chainrule opens in the browser instead.\n`);
-  return startWeb(undefined);
+  return startWeb(port);
 }
 
 try {
