@@ -82,6 +82,11 @@ export function formatPercent(share: number, fractionDigits = 1): string {
   return `${withTrueMinus(percent.toFixed(fractionDigits))}${space}%`;
 }
 
+/** R² with three digits; one that is not quite perfect is never rounded to 1. */
+export function formatScore(value: number): string {
+  return value < 1 && value >= 0.9995 ? '>0.999' : formatNumber(value, 3);
+}
+
 const countFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /** A whole number with thousands separators: "12,345". */

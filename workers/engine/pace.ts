@@ -1,4 +1,7 @@
 /** Holds epochs back to a number per second; knows nothing of what they compute. */
+/** Timers wake late; what is lost by less than this is made up, but a long delay does not make the next epochs hurry. */
+const slackMs = 50;
+
 export class Pace {
   private epochsPerSecond: number | null = null;
   private nextEpochMs = -Infinity;
@@ -10,8 +13,8 @@ export class Pace {
 
   epochDone(nowMs: number): void {
     if (this.epochsPerSecond === null) return;
-    // An epoch that came late does not make the next ones hurry.
-    this.nextEpochMs = Math.max(nowMs, this.nextEpochMs) + 1000 / this.epochsPerSecond;
+    const begun = this.nextEpochMs === -Infinity ? nowMs : Math.max(nowMs - slackMs, this.nextEpochMs);
+    this.nextEpochMs = begun + 1000 / this.epochsPerSecond;
   }
 
   /** How long the next epoch still has to wait; 0 when it may begin. */

@@ -38,6 +38,13 @@ export const initializerNotes: Readonly<Record<InitializerKind, string>> = {
   he_normal: 'Normal, variance 2 / fan-in. Fits the ReLU family.',
 };
 
+export const linkNotes: Readonly<Record<Exclude<Link, 'identity'>, string>> = {
+  softmax:
+    'Softmax turns the scores into shares that sum to 1; it belongs to the loss. The curve is the activation before it.',
+  sigmoid:
+    'Sigmoid turns the score into the probability of the second class; it belongs to the loss. The curve is the activation before it.',
+};
+
 const linkNames: Readonly<Record<Exclude<Link, 'identity'>, string>> = {
   softmax: 'softmax',
   sigmoid: 'sigmoid',

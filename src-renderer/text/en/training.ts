@@ -59,6 +59,10 @@ export const trainingText = {
   epochOf: (epoch: string, epochs: string) => ({ before: 'Epoch', epoch, after: `of ${epochs}` }),
   timeLeft: (duration: string) => `${duration} left`,
   lossShort: 'Loss',
+  lossNote: 'Mean training loss of the last epoch, without the L2 term',
+  metricNote:
+    'On the validation rows, after the last epoch; on the training rows where there are no validation rows',
+  computing: (duration: string) => `${duration} computing`,
   accuracy: 'Val. accuracy',
   accuracyTrain: 'Train accuracy',
   r2: 'Val. R²',
@@ -68,9 +72,10 @@ export const trainingText = {
   speed: (examples: string) => `${examples} examples/s`,
   steps: (step: string) => `${step} steps`,
   stale: 'The settings changed since this run. Train starts a new one; undo brings this one back.',
-  diverged: ({ step, epoch, layer, quantity }: Divergence) =>
+  diverged: ({ step, epoch, quantity }: Divergence, layerName: string | null) =>
     `Training stopped at step ${count(step)} (epoch ${epoch}): ${divergedQuantities[quantity]}` +
-    `${layer === null ? '' : ` of layer ${layer}`} became infinite or undefined. The last finite weights are kept. ` +
+    `${layerName === null ? '' : ` of ${layerName}`} became infinite or undefined. The last finite weights are kept. ` +
     'The learning rate is most likely too large.',
+  startNew: 'Start a new run now',
   tryTenth: 'Reset with a tenth of the learning rate',
 } as const;

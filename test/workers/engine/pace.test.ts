@@ -17,12 +17,29 @@ describe('a pace', () => {
     expect(pace.waitMs(122)).toBeCloseTo(19);
   });
 
-  it('does not make epochs hurry after a late one', () => {
+  it('keeps its rate when every wait ends a little late', () => {
+    const pace = new Pace();
+    pace.set(1000);
+    let nowMs = 0;
+    for (let epochs = 0; epochs < 500; epochs += 1) {
+      pace.epochDone(nowMs);
+      const wait = pace.waitMs(nowMs);
+      nowMs += wait === 0 ? 0.01 : wait + 4;
+    }
+    expect(nowMs).toBeGreaterThan(440);
+    expect(nowMs).toBeLessThan(520);
+  });
+
+  it('makes up at most 50 ms after a long delay', () => {
     const pace = new Pace();
     pace.set(50);
     pace.epochDone(100);
-    pace.epochDone(500);
-    expect(pace.waitMs(500)).toBeCloseTo(20);
+    pace.epochDone(5000);
+    expect(pace.waitMs(5000)).toBe(0);
+    pace.epochDone(5000);
+    expect(pace.waitMs(5000)).toBe(0);
+    pace.epochDone(5000);
+    expect(pace.waitMs(5000)).toBeCloseTo(10);
   });
 
   it('lets go at once when it is lifted', () => {
