@@ -14,7 +14,7 @@ describe('a pace', () => {
     pace.epochDone(100);
     expect(pace.waitMs(101)).toBeCloseTo(19);
     pace.epochDone(121);
-    expect(pace.waitMs(122)).toBeCloseTo(19);
+    expect(pace.waitMs(122)).toBeCloseTo(18);
   });
 
   it('keeps its rate when every wait ends a little late', () => {
