@@ -44,6 +44,25 @@ test('two settings of generated data, one right after the other, are both kept',
   await expect(field(page, 'Noise')).toHaveValue('0.3');
 });
 
+test('an entry that cannot be taken leaves what stood there before, and a decimal comma is a point', async ({
+  page,
+}) => {
+  await openExample(page, 'Iris');
+  await tab(page, 'Data').click();
+  await field(page, 'Test %').click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('120');
+  await expect(page.getByText('At most 100')).toBeVisible();
+  await field(page, 'Split seed').click();
+  await expect(field(page, 'Test %')).toHaveValue('15');
+  await expect(region(page, 'Data')).toContainText('105 train · 22 validation · 23 test');
+
+  await field(page, 'Learning rate').click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('0,02');
+  await expect(field(page, 'Learning rate')).toHaveValue('0.02');
+});
+
 test('settings of the data change what training sees', async ({ page }) => {
   await openExample(page, 'Iris');
   await tab(page, 'Data').click();
