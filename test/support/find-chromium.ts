@@ -36,7 +36,8 @@ export function installedChromium(): FoundChromium | null {
 }
 
 function run(command: string, ...args: string[]): boolean {
-  return spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  return spawnSync(command, args, { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
 }
 
 /** Debian's package needs root; anywhere else Playwright's own download is tried. */
@@ -44,10 +45,9 @@ function install(): boolean {
   const isRoot = process.getuid?.() === 0;
   if (isRoot && run('sh', '-c', 'command -v apt-get')) {
     console.log('Chromium: none found; installing Debian’s package.');
-    return (
-      run('apt-get', 'update', '-qq') &&
-      run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium')
-    );
+    // With recommended packages, so that there are fonts; an old list of packages may still do.
+    run('apt-get', 'update', '-qq');
+    return run('apt-get', 'install', '-y', '-qq', 'chromium');
   }
   console.log('Chromium: none found; asking Playwright to download one.');
   return run(process.execPath, join('node_modules', '@playwright', 'test', 'cli.js'), 'install', 'chromium');
