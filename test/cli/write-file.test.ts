@@ -26,6 +26,7 @@ describe('writeFileAtomically', () => {
     expect((await lstat(link)).isSymbolicLink()).toBe(true);
   });
 
+  // Windows has no named pipes in its file system, and no mkfifo.
   it.skipIf(process.platform === 'win32')('writes into a pipe instead of replacing it', async () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
