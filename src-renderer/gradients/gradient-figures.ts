@@ -28,7 +28,7 @@ export function formatQuantity(quantity: Quantity, value: number): string {
   return isShare(quantity) ? formatPercent(value, 0) : formatExponent(value);
 }
 
-export function paintLayer(index: number, count: number): Paint {
+function paintLayer(index: number, count: number): Paint {
   return (theme) => layerColor(index, count, theme.layers);
 }
 

@@ -11,7 +11,7 @@ export type PlotOptions = ChartOptions<'line' | 'bar' | 'scatter'>;
 /** Pixels; --text-xs. */
 export const tickSize = 11;
 
-export function tickFont(theme: PlotTheme): Partial<FontSpec> {
+function tickFont(theme: PlotTheme): Partial<FontSpec> {
   return { family: theme.font, size: tickSize };
 }
 

@@ -10,6 +10,7 @@ import { Exports } from './exports.ts';
 import { Inspection } from './inspection.svelte.ts';
 import { Intake } from './intake.svelte.ts';
 import { Notices } from './notices.svelte.ts';
+import { projectEnding } from './packing.ts';
 import { Preferences } from './preferences.svelte.ts';
 import { ProjectState } from './project.svelte.ts';
 import { Questions } from './questions.svelte.ts';
@@ -111,5 +112,5 @@ export class Application {
 
 /** A table is looked at before it is trained on; a project goes on where it was. */
 function placeFor(name: string): 'overview' | 'data' {
-  return name.toLowerCase().endsWith('.chainrule') ? 'overview' : 'data';
+  return name.toLowerCase().endsWith(projectEnding) ? 'overview' : 'data';
 }

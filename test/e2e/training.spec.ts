@@ -59,7 +59,10 @@ test('pausing, stepping and epochs on the way end at the same weights as an unin
   const uninterrupted = await exportWeights(page);
   await button(page, 'Reset').click();
   await expect(status(page)).toContainText('Ready');
+  const loss = status(page).getByText(/^Loss/);
+  const untrained = await loss.innerText();
   await button(page, 'Step').click();
+  await expect(loss).not.toHaveText(untrained);
   await button(page, 'Step').click();
   await button(page, 'Run one epoch').click();
   await expect(status(page)).toContainText('Epoch 1');

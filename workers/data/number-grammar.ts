@@ -9,7 +9,7 @@ const pointMark = 1;
 export const commaMark = 2;
 
 /** How the text of a cell follows from its value; smaller codes mean `value.toFixed(code)`. */
-export const shortestForm = 254;
+const shortestForm = 254;
 export const otherForm = 255;
 
 /** Filled by `readNumber`; reused from cell to cell because a table has millions of them. */
