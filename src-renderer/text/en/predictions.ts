@@ -39,8 +39,6 @@ export const predictionsText = {
   difference: 'Predicted − actual',
   scatterLabel: (rows: string, r2: string): string =>
     `Predicted against actual values of ${rows} rows. R² ${r2}.`,
-  stale:
-    'These are the results of the last run; the settings have changed since. Train to bring them up to date.',
   noRows: (split: string): string => `There are no ${split} rows.`,
   empty: 'How the network does on rows it has not learned from is shown here. Train or Step starts it.',
 } as const;
