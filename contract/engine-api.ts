@@ -3,9 +3,11 @@
  * the command line and the tests call the same object directly.
  */
 import type { DataSettings, DataSource, PreparedSummary, SplitName, TableSummary } from './dataset.ts';
+import type { GradientCheckOptions, GradientCheckProgress, GradientCheckReport } from './gradient-check.ts';
 import type { Activation } from './network.ts';
 import type { Outcome } from './outcome.ts';
-import type { PredictionReport, RunProgress, RunSnapshot, RunSpec } from './run.ts';
+import type { ReplayProgress, RunManifest, Verification } from './run-manifest.ts';
+import type { ParameterPlace, PredictionReport, RunProgress, RunSnapshot, RunSpec } from './run.ts';
 import type { WeightsFile } from './weights-file.ts';
 
 /** The part of a Blob or File that the reader uses, so that a large file is read in pieces and never stands in memory whole. */
@@ -24,12 +26,30 @@ export interface ImportProgress {
 
 /** What a layer looks like inside: asked for by the inspector, not sent with progress. */
 export interface LayerDetail {
-  /** Row-major `[units, inputs]`. */
+  /** Row-major `[affineUnits, inputs]`. */
   readonly weight: Float64Array;
   readonly bias: Float64Array;
   readonly inputs: number;
   readonly units: number;
+  /** units, times the pieces of a maxout layer. */
+  readonly affineUnits: number;
+  /** Each `[affineUnits]`; null without batch normalization. */
+  readonly batchNorm: {
+    readonly gamma: Float64Array;
+    readonly beta: Float64Array;
+    readonly runningMean: Float64Array;
+    readonly runningVariance: Float64Array;
+  } | null;
 }
+
+/** Where a run begins. */
+export type RunStart =
+  /** Weights drawn from the run's seed. */
+  | { readonly kind: 'seed' }
+  /** As another run, or this one earlier, left it. */
+  | { readonly kind: 'snapshot'; readonly snapshot: RunSnapshot }
+  /** The weights of a file, on inputs encoded as the file says; the network must be the file's. */
+  | { readonly kind: 'weights'; readonly file: WeightsFile };
 
 /** An activation and its derivative at evenly spaced points, for drawing it; computed by the kernels that train. */
 export interface ActivationCurve {
@@ -64,12 +84,12 @@ export interface EngineApi {
   /** Fits encoders on the training split and tells what training would see; nothing is kept. */
   prepare(tableId: string, settings: DataSettings): Promise<Outcome<PreparedSummary>>;
 
-  /** Builds a run in state `ready`, or as `snapshot` left it. `listener` hears of it until `closeRun`. */
+  /** Builds a run in state `ready`, or as its snapshot left it. `listener` hears of it until `closeRun`. */
   openRun(
     runId: string,
     tableId: string,
     spec: RunSpec,
-    snapshot: RunSnapshot | null,
+    start: RunStart,
     listener: (progress: RunProgress) => void,
   ): Promise<Outcome<RunProgress>>;
   closeRun(runId: string): void;
@@ -91,6 +111,34 @@ export interface EngineApi {
    */
   setPace(runId: string, epochsPerSecond: number | null): void;
   snapshot(runId: string): Promise<Outcome<RunSnapshot>>;
+  /**
+   * Sets one weight, bias, γ or β between two steps and answers with the value it had. It is noted as an intervention.
+   * Refuses places that do not exist and numbers that the run's dtype cannot hold.
+   */
+  setParameter(runId: string, place: ParameterPlace, value: number): Promise<Outcome<number>>;
+  /**
+   * Of a diverged run: its state at the end of epoch `rewindEpoch`, to be opened as a new run. Refused where there is
+   * none.
+   */
+  rewind(runId: string): Promise<Outcome<RunSnapshot>>;
+  /** What the run is so far, to the bit. */
+  manifest(runId: string): Promise<Outcome<RunManifest>>;
+  /**
+   * Computes the run again from its start, with everything that was done to it, up to the step it is at, and compares
+   * the weights. The run itself goes on undisturbed. Cancelled by `cancelVerification`, which refuses with 'cancelled'.
+   */
+  verifyRun(runId: string, onProgress: (progress: ReplayProgress) => void): Promise<Outcome<Verification>>;
+  cancelVerification(runId: string): void;
+  /**
+   * Compares backpropagation with central differences in double precision, at the run's present weights. Dropout
+   * drops the same units in every evaluation. Cancelled by `cancelGradientCheck`, which refuses with 'cancelled'.
+   */
+  checkGradients(
+    runId: string,
+    options: GradientCheckOptions,
+    onProgress: (progress: GradientCheckProgress) => void,
+  ): Promise<Outcome<GradientCheckReport>>;
+  cancelGradientCheck(runId: string): void;
   layerDetail(runId: string, layerIndex: number): Promise<Outcome<LayerDetail>>;
   /** `count` points from `from` to `to`, both included. */
   activationCurve(activation: Activation, from: number, to: number, count: number): ActivationCurve;

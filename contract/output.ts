@@ -10,6 +10,8 @@ const links: Readonly<Record<LossKind, Link>> = {
   softmax_cross_entropy: 'softmax',
   binary_cross_entropy: 'sigmoid',
   mean_squared_error: 'identity',
+  squared_error: 'identity',
+  huber: 'identity',
   hinge: 'identity',
 };
 
@@ -17,13 +19,18 @@ export function lossLink(loss: LossKind): Link {
   return links[loss];
 }
 
+/** Whether a loss compares numbers, not classes; such a loss also takes classes, as 0 and 1. */
+export function comparesNumbers(loss: LossKind): boolean {
+  return loss === 'mean_squared_error' || loss === 'squared_error' || loss === 'huber';
+}
+
 /**
- * Units of the output layer. Two classes under binary cross-entropy or squared error need one unit that says
+ * Units of the output layer. Two classes under binary cross-entropy or a loss of numbers need one unit that says
  * how much the second class is meant; otherwise there is one unit per class. Regression has one.
  */
 export function outputUnits(target: TargetEncoder, loss: LossKind): number {
   if (target.task === 'regression') return 1;
-  const single = loss === 'binary_cross_entropy' || loss === 'mean_squared_error';
+  const single = loss === 'binary_cross_entropy' || comparesNumbers(loss);
   return single && target.classes.length === 2 ? 1 : target.classes.length;
 }
 
@@ -36,7 +43,7 @@ export function proposedLoss(task: Task, classCount: number): LossKind {
 export type PairingProblem =
   /** A classification loss on a regression target: it cannot be computed. */
   | 'loss_needs_classes'
-  /** Squared error on classes: works, but learns slowly from confident mistakes. */
+  /** Squared error or its kin on classes: works, but learns slowly from confident mistakes. */
   | 'squared_error_on_classes'
   /** Sigmoid per class although exactly one class is true. */
   | 'independent_classes'
@@ -53,13 +60,13 @@ export function pairingProblem(
   outputActivation: Activation,
 ): PairingProblem | null {
   if (task === 'regression') {
-    if (loss !== 'mean_squared_error') return 'loss_needs_classes';
+    if (!comparesNumbers(loss)) return 'loss_needs_classes';
     return outputActivation.kind === 'identity' || outputActivation.kind === 'leaky_relu'
       ? null
       : 'bounded_regression';
   }
-  if (loss !== 'mean_squared_error' && outputActivation.kind !== 'identity') return 'bounded_scores';
-  if (loss === 'mean_squared_error') return 'squared_error_on_classes';
+  if (comparesNumbers(loss)) return 'squared_error_on_classes';
+  if (outputActivation.kind !== 'identity') return 'bounded_scores';
   if (loss === 'binary_cross_entropy' && classCount > 2) return 'independent_classes';
   return null;
 }

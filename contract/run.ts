@@ -15,7 +15,7 @@ export type RunStatus =
   | 'ready'
   | 'running'
   | 'paused'
-  /** All epochs are done. */
+  /** All epochs are done, or early stopping ended the run. */
   | 'finished'
   /** A non-finite loss or gradient stopped the run. */
   | 'diverged';
@@ -33,13 +33,15 @@ export interface EpochPoint {
   readonly validationLoss: number | null;
   readonly trainMetric: number | null;
   readonly validationMetric: number | null;
+  /** Of the epoch's last step, schedule and warm-up included; at epoch 0, of the first step to come. */
+  readonly learningRate: number;
   /** Per layer, mean over up to eight evenly spaced batches of the epoch; empty at epoch 0. */
   readonly layers: readonly LayerGradients[];
 }
 
 /** Per layer, first layer first. Shares are in 0…1. */
 export interface LayerGradients {
-  /** ‖∂L/∂W‖₂, Frobenius norm of the weight gradient, the L2 term included. */
+  /** ‖∂L/∂W‖₂, Frobenius norm of the weight gradient, penalties included, before clipping. */
   readonly weightGradientNorm: number;
   /** Root mean square over batch and units of the back-propagated error ∂L/∂(pre-activation), times the batch size so that it does not depend on it. */
   readonly errorRms: number;
@@ -65,14 +67,74 @@ export interface LayerSnapshot {
   readonly activations: Histogram;
 }
 
+/**
+ * What most likely led to numbers that are not finite:
+ * - inputs: the untrained network already overflows, or the batch holds features larger than 1,000 in size
+ * - start: the untrained network overflows although its inputs are of usual size: weights were drawn too large
+ * - gradient: errors grow from layer to layer on their way back (exploding gradient)
+ * - learning_rate: anything else: updates that overshoot
+ */
+export const divergenceCauses = ['inputs', 'start', 'gradient', 'learning_rate'] as const;
+export type DivergenceCause = (typeof divergenceCauses)[number];
+
 /** Where a run stopped making sense. `layer` counts from 1; null when only the loss overflowed. */
 export interface Divergence {
   /** The update, counted from 1, that was not made, or the last one made if a loss over a whole split overflowed after it; 0: the untrained network did. */
   readonly step: number;
   /** The epoch it would have belonged to, counted from 1; 0 like `step`. */
   readonly epoch: number;
+  /** The batch within its epoch, counted from 1; null where a loss over a whole split overflowed. */
+  readonly batch: number | null;
   readonly layer: number | null;
   readonly quantity: 'loss' | 'gradient' | 'weights';
+  readonly cause: DivergenceCause;
+}
+
+/** Something a person did to a run between two steps, which its settings do not tell. `step` updates had been made. */
+export type Intervention =
+  | { readonly kind: 'learning_rate'; readonly step: number; readonly learningRate: number }
+  | { readonly kind: 'epochs'; readonly step: number; readonly epochs: number }
+  | {
+      readonly kind: 'parameter';
+      readonly step: number;
+      readonly place: ParameterPlace;
+      readonly value: number;
+    };
+
+/** One entry of a layer's tensors; `layer` counts from 0, and so do rows and columns. */
+export interface ParameterPlace {
+  readonly layer: number;
+  /** weight `[affine units, inputs]`; bias, gamma and beta `[affine units]` have column 0 only. */
+  readonly tensor: 'weight' | 'bias' | 'gamma' | 'beta';
+  readonly row: number;
+  readonly column: number;
+}
+
+/** How a run's loss has gone on so far: what early stopping, `plateau` and "go back" decide by. */
+export interface Watch {
+  /** The lowest watched loss (see Schedule) at the end of an epoch, and that epoch; null before the first. */
+  readonly best: { readonly epoch: number; readonly loss: number } | null;
+  /** Epochs in a row without an improvement by early stopping's `minDelta`. */
+  readonly epochsWithoutGain: number;
+  readonly plateau: {
+    readonly best: number | null;
+    readonly epochsWithoutGain: number;
+    readonly factor: number;
+  };
+}
+
+/** How a finished run came to its end. */
+export interface RunEnding {
+  readonly stoppedEarly: boolean;
+  /** The epoch whose weights the run now has, if `restoreBest` took it back there; null if it has its last weights. */
+  readonly restoredEpoch: number | null;
+}
+
+/** Weights as they were at the end of an epoch, kept to go back to. */
+export interface KeptWeights {
+  readonly epoch: number;
+  readonly parameters: Float32Array | Float64Array;
+  readonly statistics: Float32Array | Float64Array;
 }
 
 /** Sent at most once per frame while a run goes on, and once after every verb (step, pause, reset …). */
@@ -88,9 +150,12 @@ export interface RunProgress {
   readonly stepInEpoch: number;
   /** Loss of the last batch without the L2 term; null before the first step. */
   readonly batchLoss: number | null;
-  /** λ Σ W² now. */
+  /** λ Σ W² + λ₁ Σ |W| now. */
   readonly penalty: number;
+  /** As it was last set, before the schedule. */
   readonly learningRate: number;
+  /** Of the next step, schedule and warm-up included. */
+  readonly scheduledLearningRate: number;
   /** Points that were not sent before, oldest first. After a reset or restore, all from epoch 0: then `historyStartsOver` is true. */
   readonly newPoints: readonly EpochPoint[];
   readonly historyStartsOver: boolean;
@@ -100,6 +165,11 @@ export interface RunProgress {
   /** Time spent computing, pauses excluded. */
   readonly elapsedMs: number;
   readonly divergence: Divergence | null;
+  /** The last epoch with finite losses that a diverged run can go back to (`rewind`); null if there is none. */
+  readonly rewindEpoch: number | null;
+  /** Null unless finished. */
+  readonly ending: RunEnding | null;
+  readonly interventions: readonly Intervention[];
 }
 
 /** The whole state of a run between two steps; enough to go on as if it had never stopped. */
@@ -110,10 +180,21 @@ export interface RunSnapshot {
   readonly learningRate: number;
   readonly status: RunStatus;
   readonly elapsedMs: number;
-  /** Every weight and bias in layer order: weight 1 row-major `[units, inputs]`, bias 1, weight 2 … */
+  /**
+   * Everything that is trained, in layer order: weight 1 row-major `[affine units, inputs]`, bias 1, then, of a layer
+   * with batch normalization, γ 1 and β 1 `[affine units]`; weight 2 …
+   */
   readonly parameters: Float32Array | Float64Array;
   /** The optimizer's buffers, each as long as `parameters`, one after the other; length 0 for SGD. */
   readonly optimizerState: Float32Array | Float64Array;
+  /** Running mean, then running variance `[affine units]` of every layer with batch normalization, in layer order. */
+  readonly statistics: Float32Array | Float64Array;
+  /** Weights of the best epoch, where early stopping is to restore them; else null. */
+  readonly best: KeptWeights | null;
+  readonly watch: Watch;
+  readonly ending: RunEnding | null;
+  /** What was done to the run by hand so far, oldest first. */
+  readonly interventions: readonly Intervention[];
   /**
    * Sums of the unfinished epoch: loss × examples, correct or squared error, examples; then per layer, for each
    * quantity of LayerGradients in order, the mean over the batches measured so far and how many those are.

@@ -1,29 +1,59 @@
-/** One dense layer laid out for training. */
-import type { Activation, Initializer } from '../../contract/network.ts';
+/** One hidden or output layer laid out for training. */
+import type { Activation, BatchNorm, Initializer } from '../../contract/network.ts';
 import type { FloatArray } from '../tensor/float-array.ts';
 
 export interface LayerShape {
   readonly inputs: number;
   readonly units: number;
-  readonly activation: Activation;
+  /** Affine functions per unit: 1 of a dense layer. */
+  readonly pieces: number;
+  /** units · pieces: rows of the weight. */
+  readonly affineUnits: number;
+  /** Null of a maxout layer, whose maximum over pieces stands in its place. */
+  readonly activation: Activation | null;
   readonly initializer: Initializer;
+  readonly batchNorm: BatchNorm | null;
+  readonly dropout: number;
+  readonly frozen: boolean;
 }
 
-/** Views into the network's buffer; of batch-sized ones, the first rows of the last pass are valid. */
+/** Batch normalization of one layer; all `[affineUnits]` except `normalized`. */
+export interface CompiledBatchNorm {
+  readonly settings: BatchNorm;
+  /** Views into the parameters and gradients. */
+  readonly gamma: FloatArray;
+  readonly beta: FloatArray;
+  readonly gammaGradient: FloatArray;
+  readonly betaGradient: FloatArray;
+  /** Views into the network's statistics. */
+  readonly runningMean: FloatArray;
+  readonly runningVariance: FloatArray;
+  /** x̂ of the last pass, `[maxBatch, affineUnits]`. */
+  readonly normalized: FloatArray;
+  /** 1 / √(variance + ε) of the last pass. */
+  readonly inverseDeviation: FloatArray;
+}
+
+/** Views into the network's memory; of batch-sized ones, the first rows of the last pass are valid. */
 export interface CompiledLayer {
   readonly shape: LayerShape;
-  /** `[units, inputs]`, a view into the parameters. */
+  /** `[affineUnits, inputs]`, a view into the parameters. */
   readonly weight: FloatArray;
-  /** `[units]`, a view into the parameters. */
+  /** `[affineUnits]`, a view into the parameters. */
   readonly bias: FloatArray;
-  /** `[units, inputs]`, a view into the gradients. */
+  /** `[affineUnits, inputs]`, a view into the gradients. */
   readonly weightGradient: FloatArray;
-  /** `[units]`, a view into the gradients. */
+  /** `[affineUnits]`, a view into the gradients. */
   readonly biasGradient: FloatArray;
-  /** `[maxBatch, units]` */
+  readonly batchNorm: CompiledBatchNorm | null;
+  /** What the activation or the maximum is taken of, `[maxBatch, affineUnits]`. */
   readonly preActivation: FloatArray;
-  /** `[maxBatch, units]` */
+  /** After activation or maximum, `[maxBatch, units]`. */
+  readonly activated: FloatArray;
+  /** 0 or 1 / (1 − dropout) for each activated value of the last training pass, `[maxBatch, units]`; null without dropout. */
+  readonly dropoutMask: FloatArray | null;
+  /** What the next layer reads, `[maxBatch, units]`: `activated` itself without dropout. */
   readonly output: FloatArray;
-  /** `[maxBatch, units]`: ∂L/∂preActivation of the mean loss. */
+  /** ∂L/∂preActivation of the mean loss, `[maxBatch, affineUnits]`. */
   readonly error: FloatArray;
 }

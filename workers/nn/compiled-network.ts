@@ -3,7 +3,7 @@ import type { TargetEncoder } from '../../contract/dataset.ts';
 import { networkLimits, type Network } from '../../contract/network.ts';
 import { lossLink, outputUnits } from '../../contract/output.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
-import type { Dtype, LossKind } from '../../contract/training.ts';
+import type { Dtype, Loss, LossKind } from '../../contract/training.ts';
 import { createRandom } from '../random.ts';
 import { bytesPerValue, snapLimit, type FloatArray } from '../tensor/float-array.ts';
 import type { Kernels } from '../tensor/kernels.ts';
@@ -19,35 +19,60 @@ export interface CompiledNetwork {
   readonly inputs: number;
   readonly outputs: number;
   readonly maxBatch: number;
-  readonly loss: LossKind;
+  readonly loss: Loss;
   readonly layers: readonly CompiledLayer[];
-  /** Weight 1, bias 1, weight 2 … contiguous. */
+  /** Of each layer in turn: weight, bias and, with batch normalization, γ and β; contiguous. */
   readonly parameters: FloatArray;
-  /** As `parameters`. */
+  /** As `parameters`; of the mean loss and the penalties. */
   readonly gradients: FloatArray;
+  /** Of each layer with batch normalization in turn: running mean, running variance; contiguous. */
+  readonly statistics: FloatArray;
+  /** Where trainable parameters stand, [start, end) into `parameters`: neighbours are joined, frozen layers left out. */
+  readonly trainable: readonly { readonly start: number; readonly end: number }[];
+  readonly kernels: Kernels;
+  /** `[exampleRows, inputs]`, room for the examples a run trains on; see CompileOptions. */
+  readonly examples: FloatArray;
+  /** `[maxBatch, inputs]`: what the passes read. */
+  readonly batch: FloatArray;
   /** `[maxBatch, outputs]` after the link. */
   readonly answers: FloatArray;
-  /** Fills `layers[].preActivation` and `.output` from inputs `[rows, inputs]`; `rows` is at most `maxBatch`. */
-  forward(inputs: FloatArray, rows: number): void;
-  /** The mean data loss (without the L2 term) of what `forward` computed; fills the last layer's error. */
+  /** Room for an optimizer's buffers (`optimizerBuffers` times the parameters). */
+  readonly optimizerState: FloatArray;
+  /** Fills the layers from the first `rows` of `batch` as a network that answers does: no dropout, running statistics. */
+  forward(rows: number): void;
+  /**
+   * The same as training does: dropout drawn for update `step` (from 1) of the run with `seed`, statistics of the
+   * batch. The running statistics of layers that are not frozen follow, unless `observing`.
+   */
+  forwardInTraining(rows: number, seed: number, step: number, observing?: boolean): void;
+  /** The mean data loss (without penalties) of what the last pass computed; fills the last layer's error. */
   lossAndError(targets: FloatArray, rows: number): number;
   lossOnly(targets: FloatArray, rows: number): number;
   /** Fills `answers` with link(output). */
   answer(rows: number): void;
-  /** Fills the other layers' errors, and `gradients` with those of mean loss + l2 · ΣW². */
-  backward(inputs: FloatArray, rows: number, l2: number): void;
-  /** l2 · ΣW² over all weights, biases excluded. */
-  penalty(l2: number): number;
+  /** After `forwardInTraining` and `lossAndError`: fills the other layers' errors and `gradients`. */
+  backward(rows: number, penalties: Penalties): void;
+  /** l2 · ΣW² + l1 · Σ|W| over all weights; biases, γ and β excluded. */
+  penalty(penalties: Penalties): number;
+}
+
+/** Their gradient is added to that of weights in layers that are not frozen. */
+export interface Penalties {
+  readonly l1: number;
+  readonly l2: number;
 }
 
 export interface CompileOptions {
   readonly network: Network;
   readonly inputs: number;
   readonly target: TargetEncoder;
-  readonly loss: LossKind;
+  readonly loss: Loss;
   readonly dtype: Dtype;
   readonly maxBatch: number;
-  readonly kernels?: Kernels;
+  /** Rows of `examples`; none unless given. */
+  readonly exampleRows?: number;
+  /** Buffers of `optimizerState`, each as long as the parameters; none unless given. */
+  readonly optimizerBuffers?: number;
 }
 
 /** Most bytes that one network may take: what a 32-bit WebAssembly memory or a modest machine could still hold. */

@@ -2,25 +2,24 @@
  * The arithmetic a training step is made of, apart from the losses. All tensors are row-major views of one dtype;
  * sizes are passed, so a view may be longer than what is used. Nothing here allocates.
  *
- * Two rules are part of the numerics and bind every implementation:
- * - a sum runs in one fixed order, over growing indices, whatever the blocking;
- * - a value whose magnitude is below `tiny` (see `snapLimit`) is stored as 0. NaN is stored as NaN.
+ * Two implementations: plain TypeScript (reference-kernels.ts, both dtypes; the oracle of the other and the engine of
+ * gradient checks) and WebAssembly (float32). Two rules are part of the numerics and bind both:
+ * - every sum runs in one fixed order, whatever the blocking or the number of threads;
+ * - a value whose magnitude is below the dtype's `snapLimit` is stored as 0. NaN is stored as NaN.
  */
 import type { Activation } from '../../contract/network.ts';
 import type { FloatArray } from './float-array.ts';
 
 export interface Kernels {
-  /** preActivation[r, u] = bias[u] + Σ_i input[r, i] · weight[u, i]; input `[rows, inputs]`, weight `[units, inputs]`. */
+  /** output[r, u] = bias[u] + Σ_i input[r, i] · weight[u, i]; input `[rows, inputs]`, weight `[units, inputs]`. */
   affine(
     input: FloatArray,
     weight: FloatArray,
     bias: FloatArray,
-    preActivation: FloatArray,
+    output: FloatArray,
     rows: number,
     inputs: number,
     units: number,
-    tiny: number,
-    scratch: Float64Array,
   ): void;
 
   /** inputError[r, i] = Σ_u error[r, u] · weight[u, i]; error `[rows, units]`, inputError `[rows, inputs]`. */
@@ -31,8 +30,6 @@ export interface Kernels {
     rows: number,
     inputs: number,
     units: number,
-    tiny: number,
-    scratch: Float64Array,
   ): void;
 
   /** weightGradient[u, i] = Σ_r error[r, u] · input[r, i]; biasGradient[u] = Σ_r error[r, u]. */
@@ -44,12 +41,10 @@ export interface Kernels {
     rows: number,
     inputs: number,
     units: number,
-    tiny: number,
-    scratch: Float64Array,
   ): void;
 
   /** y ← f(x), the first `count` values. */
-  activate(activation: Activation, x: FloatArray, y: FloatArray, count: number, tiny: number): void;
+  activate(activation: Activation, x: FloatArray, y: FloatArray, count: number): void;
 
   /** error ← error ∘ f′(x), given y = f(x) as well. */
   multiplyByDerivative(
@@ -58,35 +53,64 @@ export interface Kernels {
     y: FloatArray,
     error: FloatArray,
     count: number,
-    tiny: number,
+  ): void;
+
+  /** target[r] ← source[order[first + r]] for r < rows; both have rows of `width` values. */
+  gatherRows(
+    source: FloatArray,
+    order: Uint32Array,
+    first: number,
+    rows: number,
+    width: number,
+    target: FloatArray,
   ): void;
 
   /** target ← target + factor · source. */
-  addScaled(target: FloatArray, source: FloatArray, factor: number, count: number, tiny: number): void;
+  addScaled(target: FloatArray, source: FloatArray, factor: number, count: number): void;
 
-  /** w ← w − η g. */
-  updateSgd(
-    parameters: FloatArray,
-    gradients: FloatArray,
-    learningRate: number,
-    count: number,
-    tiny: number,
-  ): void;
+  /** target ← target + factor · sign(source), sign(0) = 0. */
+  addScaledSign(target: FloatArray, source: FloatArray, factor: number, count: number): void;
 
-  /** v ← μ v + g, w ← w − η v. */
+  /** values ← factor · values. */
+  scale(values: FloatArray, factor: number, count: number): void;
+
+  /** Cuts values to −limit … limit; NaN passes. */
+  cut(values: FloatArray, limit: number, count: number): void;
+
+  /** Σ |v| */
+  absoluteSum(values: FloatArray, count: number): number;
+
+  /** Σ v², summed in double precision. */
+  sumOfSquares(values: FloatArray, count: number): number;
+
+  /** Σ (a − b)², summed in double precision. */
+  squaredDistance(a: FloatArray, b: FloatArray, count: number): number;
+
+  /** The update rules; formulas in contract/training.ts. */
+  updateSgd(parameters: FloatArray, gradients: FloatArray, learningRate: number, count: number): void;
   updateMomentum(
     parameters: FloatArray,
     gradients: FloatArray,
     velocity: FloatArray,
     learningRate: number,
     momentum: number,
+    nesterov: boolean,
     count: number,
-    tiny: number,
   ): void;
-
+  /** s ← keep · s + take · g², w ← w − η g / (√s + ε): adagrad with keep = take = 1, rmsprop with ρ and 1 − ρ. */
+  updateBySquares(
+    parameters: FloatArray,
+    gradients: FloatArray,
+    squares: FloatArray,
+    learningRate: number,
+    keep: number,
+    take: number,
+    epsilon: number,
+    count: number,
+  ): void;
   /**
-   * m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², w ← w − η (m / c₁) / (√(v / c₂) + ε),
-   * where c₁ = 1 − β₁ᵗ and c₂ = 1 − β₂ᵗ correct the bias towards the zero start.
+   * w ← shrink · w first (1 for adam), then adam's rule with c₁ = 1 − β₁ᵗ and c₂ = 1 − β₂ᵗ as `correction1` and
+   * `correction2`.
    */
   updateAdam(
     parameters: FloatArray,
@@ -94,20 +118,12 @@ export interface Kernels {
     mean: FloatArray,
     variance: FloatArray,
     learningRate: number,
+    shrink: number,
     beta1: number,
     beta2: number,
     epsilon: number,
     correction1: number,
     correction2: number,
     count: number,
-    tiny: number,
   ): void;
-}
-
-/** Units computed side by side; a kernel packs that many rows or columns of its second factor into its scratch. */
-const lanes = 4;
-
-/** Doubles of scratch that the kernels need for layers whose inputs, units and rows are at most `longest`. */
-export function scratchLength(longest: number): number {
-  return lanes * longest;
 }

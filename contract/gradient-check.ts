@@ -1,0 +1,76 @@
+/** The whole-model gradient check: every gradient of backpropagation beside its numerical estimate. */
+import type { ParameterPlace } from './run.ts';
+
+export interface GradientCheckOptions {
+  /** Rows of the training split that the loss is taken over, the first ones in table order; at most `checkLimits.rows`. */
+  readonly rows: number;
+  /** Parameters that are checked; of a larger network a sample drawn with `seed`, every tensor having its share. */
+  readonly parameters: number;
+  /** Step of the central difference (f(w + h) − f(w − h)) / 2h. */
+  readonly h: number;
+  readonly seed: number;
+}
+
+export const checkLimits = { rows: 1024, parameters: 20_000 } as const;
+
+export const defaultGradientCheck: GradientCheckOptions = { rows: 32, parameters: 2000, h: 1e-5, seed: 1 };
+
+/** Below this relative error a gradient counts as right, above `suspectAbove` as wrong; between them, look. */
+export const checkVerdicts = { rightBelow: 1e-6, suspectAbove: 1e-4 } as const;
+
+export interface CheckedGradient {
+  readonly place: ParameterPlace;
+  readonly analytic: number;
+  readonly numerical: number;
+  /** |a − n| / max(|a|, |n|, ε), where ε is what rounding alone can leave of a gradient that is 0. */
+  readonly relativeError: number;
+}
+
+export interface SweepPoint {
+  readonly h: number;
+  /** Over the parameters of the sweep. */
+  readonly median: number;
+  readonly largest: number;
+}
+
+export interface LayerCheck {
+  /** From 0. */
+  readonly layer: number;
+  readonly checked: number;
+  /** 0 where every parameter of the layer stood at a kink. */
+  readonly largest: number;
+  readonly wrong: number;
+}
+
+export interface GradientCheckReport {
+  readonly options: GradientCheckOptions;
+  /** Of the network. */
+  readonly parameterCount: number;
+  /** Smooth ones: kinks are apart. */
+  readonly checked: number;
+  /** Smooth parameters whose relative error lies in 10^exponent … 10^(exponent + 1), exponents ascending; exact ones count at the lowest. */
+  readonly distribution: readonly { readonly exponent: number; readonly count: number }[];
+  readonly median: number;
+  readonly largest: number;
+  /** Parameters with an error above `suspectAbove`. */
+  readonly wrong: number;
+  readonly layers: readonly LayerCheck[];
+  /** The ten largest errors, largest first. */
+  readonly worst: readonly CheckedGradient[];
+  /**
+   * Parameters whose step ±h moves some unit across a kink (ReLU and its kin at 0, a maximum that changes hands, a
+   * margin of the hinge loss, Huber's corner, |W| at 0): there the difference is no estimate of the gradient.
+   */
+  readonly kinks: {
+    readonly count: number;
+    /** Up to ten, largest error first. */
+    readonly worst: readonly CheckedGradient[];
+  };
+  /** Errors over h from 1e-1 down: truncation falls with h², round-off grows with 1/h. */
+  readonly sweep: readonly SweepPoint[];
+}
+
+export interface GradientCheckProgress {
+  readonly done: number;
+  readonly total: number;
+}
