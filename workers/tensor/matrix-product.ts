@@ -1,11 +1,16 @@
 /** The one matrix product behind all three passes of a dense layer. */
 import { snap, type FloatArray } from './float-array.ts';
 
+/** Length of the scratch for products that sum over at most `longest` terms. */
+export function packedLength(longest: number): number {
+  return 4 * longest;
+}
+
 /**
  * out[m, n] = start[n] + Σ_k a[m · aRow + k · aStep] · b[n · bRow + k · bStep], out `[m, n]` contiguous.
  * Sums are kept in double precision and each runs over k in order, so the result does not depend on the tiles.
  *
- * Four columns of `b` are packed next to one another in `scratch` (length ≥ 4 k) and meet two rows of `a` at a time:
+ * Four columns of `b` are packed next to one another in `scratch` (`packedLength`) and meet two rows of `a` at a time:
  * eight independent sums hide the latency of the additions, and a pass across the grain of a matrix
  * walks its memory once. Missing columns of the last tile repeat its first and are not stored.
  */
@@ -24,7 +29,7 @@ export function multiply(
   tiny: number,
   scratch: Float64Array,
 ): void {
-  const packedLength = 4 * kSize;
+  const packedEnd = packedLength(kSize);
   for (let n = 0; n < nSize; n += 4) {
     const columns = nSize - n < 4 ? nSize - n : 4;
     pack(b, n * bRow, bRow, bStep, columns, kSize, scratch);
@@ -45,7 +50,7 @@ export function multiply(
       let lower1 = start1;
       let lower2 = start2;
       let lower3 = start3;
-      for (let p = 0; p < packedLength; p += 4) {
+      for (let p = 0; p < packedEnd; p += 4) {
         const x = a[upper]!;
         const y = a[lower]!;
         const b0 = scratch[p]!;

@@ -1,14 +1,9 @@
-/** The update rules as passes over all parameters; the formulas stand in kernels.ts. */
+/** The update rules as passes over parameters; the formulas stand in contract/training.ts. */
 import { snap, type FloatArray } from './float-array.ts';
 
-export function addScaled(
-  target: FloatArray,
-  source: FloatArray,
-  factor: number,
-  count: number,
-  tiny: number,
-): void {
-  for (let i = 0; i < count; i++) target[i] = snap(target[i]! + factor * source[i]!, tiny);
+/** g² as running sums of squares take it: 0 where it would be too small to be stored. */
+function square(g: number, tiny: number): number {
+  return snap(g * g, tiny);
 }
 
 export function updateSgd(
@@ -18,7 +13,9 @@ export function updateSgd(
   count: number,
   tiny: number,
 ): void {
-  addScaled(parameters, gradients, -learningRate, count, tiny);
+  for (let i = 0; i < count; i++) {
+    parameters[i] = snap(parameters[i]! - learningRate * gradients[i]!, tiny);
+  }
 }
 
 export function updateMomentum(
@@ -27,13 +24,35 @@ export function updateMomentum(
   velocity: FloatArray,
   learningRate: number,
   momentum: number,
+  nesterov: boolean,
   count: number,
   tiny: number,
 ): void {
   for (let i = 0; i < count; i++) {
-    const v = snap(momentum * velocity[i]! + gradients[i]!, tiny);
+    const g = gradients[i]!;
+    const v = snap(momentum * velocity[i]! + g, tiny);
     velocity[i] = v;
-    parameters[i] = snap(parameters[i]! - learningRate * v, tiny);
+    const direction = nesterov ? g + momentum * v : v;
+    parameters[i] = snap(parameters[i]! - learningRate * direction, tiny);
+  }
+}
+
+export function updateBySquares(
+  parameters: FloatArray,
+  gradients: FloatArray,
+  squares: FloatArray,
+  learningRate: number,
+  keep: number,
+  take: number,
+  epsilon: number,
+  count: number,
+  tiny: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const g = gradients[i]!;
+    const s = snap(keep * squares[i]! + take * square(g, tiny), tiny);
+    squares[i] = s;
+    parameters[i] = snap(parameters[i]! - (learningRate * g) / (Math.sqrt(s) + epsilon), tiny);
   }
 }
 
@@ -43,6 +62,7 @@ export function updateAdam(
   mean: FloatArray,
   variance: FloatArray,
   learningRate: number,
+  shrink: number,
   beta1: number,
   beta2: number,
   epsilon: number,
@@ -54,10 +74,10 @@ export function updateAdam(
   for (let i = 0; i < count; i++) {
     const g = gradients[i]!;
     const m = snap(beta1 * mean[i]! + (1 - beta1) * g, tiny);
-    const v = snap(beta2 * variance[i]! + (1 - beta2) * g * g, tiny);
+    const v = snap(beta2 * variance[i]! + (1 - beta2) * square(g, tiny), tiny);
     mean[i] = m;
     variance[i] = v;
     const change = (learningRate * (m / correction1)) / (Math.sqrt(v / correction2) + epsilon);
-    parameters[i] = snap(parameters[i]! - change, tiny);
+    parameters[i] = snap(shrink * parameters[i]! - change, tiny);
   }
 }

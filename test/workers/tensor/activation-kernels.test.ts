@@ -1,26 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { activationKinds, type Activation } from '../../../contract/network.ts';
 import { defaultActivation } from '../../../contract/defaults.ts';
-import { snapLimit } from '../../../workers/tensor/float-array.ts';
-import { referenceKernels } from '../../../workers/tensor/reference-kernels.ts';
+import { createReferenceKernels } from '../../../workers/tensor/reference-kernels.ts';
 
-const tiny = snapLimit('float64');
+const kernels = createReferenceKernels('float64', 1);
 
 function apply(activation: Activation, x: number): number {
   const y = new Float64Array(1);
-  referenceKernels.activate(activation, Float64Array.of(x), y, 1, tiny);
+  kernels.activate(activation, Float64Array.of(x), y, 1);
   return y[0]!;
 }
 
 function slope(activation: Activation, x: number, upstream = 1): number {
   const error = Float64Array.of(upstream);
-  referenceKernels.multiplyByDerivative(
+  kernels.multiplyByDerivative(
     activation,
     Float64Array.of(x),
     Float64Array.of(apply(activation, x)),
     error,
     1,
-    tiny,
   );
   return error[0]!;
 }

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../workers/random.ts';
 import type { FloatArray } from '../../../workers/tensor/float-array.ts';
-import { scratchLength } from '../../../workers/tensor/kernels.ts';
-import { referenceKernels } from '../../../workers/tensor/reference-kernels.ts';
+import { createReferenceKernels } from '../../../workers/tensor/reference-kernels.ts';
 
-const tiny = 1e-300;
+const kernels = createReferenceKernels('float64', 16);
 
 function matrix(rows: number, columns: number, seed: number): Float64Array {
   const random = createRandom(seed, 'matrix', rows, columns);
@@ -40,11 +39,10 @@ describe.each(shapes)('products of %i rows, %i inputs, %i units', (rows, inputs,
   const weight = matrix(units, inputs, 2);
   const bias = matrix(1, units, 3);
   const error = matrix(rows, units, 4);
-  const scratch = new Float64Array(scratchLength(Math.max(rows, inputs, units)));
 
   it('give input · weightᵀ + bias, to the bit of the plain sum', () => {
     const out = new Float64Array(rows * units);
-    referenceKernels.affine(input, weight, bias, out, rows, inputs, units, tiny, scratch);
+    kernels.affine(input, weight, bias, out, rows, inputs, units);
     const expected = naive(
       rows,
       units,
@@ -57,7 +55,7 @@ describe.each(shapes)('products of %i rows, %i inputs, %i units', (rows, inputs,
 
   it('give error · weight, to the bit of the plain sum', () => {
     const out = new Float64Array(rows * inputs);
-    referenceKernels.inputError(error, weight, out, rows, inputs, units, tiny, scratch);
+    kernels.inputError(error, weight, out, rows, inputs, units);
     const expected = naive(
       rows,
       inputs,
@@ -71,17 +69,7 @@ describe.each(shapes)('products of %i rows, %i inputs, %i units', (rows, inputs,
   it('give errorᵀ · input and the column sums, to the bit of the plain sum', () => {
     const weightGradient = new Float64Array(units * inputs);
     const biasGradient = new Float64Array(units);
-    referenceKernels.parameterGradients(
-      error,
-      input,
-      weightGradient,
-      biasGradient,
-      rows,
-      inputs,
-      units,
-      tiny,
-      scratch,
-    );
+    kernels.parameterGradients(error, input, weightGradient, biasGradient, rows, inputs, units);
     const forWeight = naive(
       units,
       inputs,
@@ -104,8 +92,8 @@ describe.each(shapes)('products of %i rows, %i inputs, %i units', (rows, inputs,
 function affineOf(input: FloatArray, weight: FloatArray): number {
   const out = input instanceof Float32Array ? new Float32Array(1) : new Float64Array(1);
   const bias = out.slice();
-  const limit = input instanceof Float32Array ? 1e-30 : 1e-300;
-  referenceKernels.affine(input, weight, bias, out, 1, input.length, 1, limit, new Float64Array(16));
+  const dtype = input instanceof Float32Array ? 'float32' : 'float64';
+  createReferenceKernels(dtype, 2).affine(input, weight, bias, out, 1, input.length, 1);
   return out[0]!;
 }
 
@@ -113,17 +101,7 @@ describe('affine', () => {
   it('leaves what lies beyond the used rows alone', () => {
     const out = new Float64Array(6).fill(99);
     const weight = Float64Array.of(1, 2);
-    referenceKernels.affine(
-      Float64Array.of(1, 1, 2, 2),
-      weight,
-      Float64Array.of(0.5),
-      out,
-      2,
-      2,
-      1,
-      tiny,
-      new Float64Array(8),
-    );
+    kernels.affine(Float64Array.of(1, 1, 2, 2), weight, Float64Array.of(0.5), out, 2, 2, 1);
     expect(Array.from(out)).toEqual([3.5, 6.5, 99, 99, 99, 99]);
   });
 
