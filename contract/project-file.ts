@@ -5,17 +5,17 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Zippable } from 'fflate';
-import { strFromU8, strToU8, zipSync } from 'fflate';
-import type { Numbers } from './number-bytes.ts';
-import { dtypeOf, numbersFromBytes, numbersToBytes } from './number-bytes.ts';
+import { zipSync } from 'fflate';
 import type { Outcome } from './outcome.ts';
 import { refuse, succeed } from './outcome.ts';
-import type { Manifest, PartName } from './project-manifest.ts';
+import { jsonBytes, parseJson, required } from './project-json.ts';
+import type { Manifest, PartName, Parts } from './project-manifest.ts';
 import { manifestLimit, manifestName, parseManifest, partLimits } from './project-manifest.ts';
-import { joinStoredRun, parseProjectDocument, parseRunRecord } from './project-schema.ts';
-import type { Project, StoredRun } from './project.ts';
+import { migrateDocument } from './project-migrations.ts';
+import { readRun, runBinaries, runParts } from './project-run-parts.ts';
+import { parseProjectDocument } from './project-schema.ts';
+import type { Project } from './project.ts';
 import { projectSchemaVersion } from './project.ts';
-import type { Dtype } from './training.ts';
 import { readZipDirectory } from './zip-directory.ts';
 import type { ZipEntry } from './zip-directory.ts';
 import { inflateEntry, isRatioAllowed } from './zip-inflate.ts';
@@ -26,40 +26,11 @@ export interface PackOptions {
   readonly createdAt: string;
 }
 
-type Parts = Readonly<Partial<Record<PartName, Uint8Array>>>;
-
 /** Every file carries the same time, so that equal projects give equal bytes. Zip stores local time: no zone here. */
 const entryTime = new Date(1980, 0, 1, 12);
 
-/** Stored as they are: numbers hardly shrink. */
-const runBinaries: readonly PartName[] = ['weights.bin', 'optimizer.bin'];
-
 /** Above this, packing a table tightly takes longer than people like to wait for a save. */
 const tightlyPackedBytes = 16_000_000;
-
-function required<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new RangeError(`a project that could not be opened again: ${outcome.message}`);
-  return outcome.value;
-}
-
-function jsonBytes(value: unknown, space?: number): Uint8Array {
-  return strToU8(`${JSON.stringify(value, null, space)}\n`);
-}
-
-function runParts(run: StoredRun): Parts {
-  const { parameters, optimizerState, ...snapshot } = run.snapshot;
-  const record = required(parseRunRecord({ spec: run.spec, snapshot }));
-  required(joinStoredRun(record, parameters, optimizerState));
-  const { dtype } = record.spec.training;
-  if (dtypeOf(parameters) !== dtype || dtypeOf(optimizerState) !== dtype) {
-    throw new RangeError(`the run is of ${dtype}, its snapshot is not`);
-  }
-  return {
-    'run.json': jsonBytes(record),
-    'weights.bin': numbersToBytes(parameters, 'weights.bin'),
-    'optimizer.bin': numbersToBytes(optimizerState, 'optimizer.bin'),
-  };
-}
 
 function zip(parts: Readonly<Record<string, Uint8Array>>, storedNames: ReadonlySet<string>): Uint8Array {
   const files: Zippable = {};
@@ -97,19 +68,12 @@ export function packProject(project: Project, options: PackOptions): Uint8Array 
     parts: Object.fromEntries(records),
   });
   const all = { [manifestName]: jsonBytes(required(manifest), 2), ...parts };
+  // Numbers hardly shrink.
   const packed = zip(all, new Set(runBinaries));
   const entries = required(readZipDirectory(packed));
   // A table that shrinks so far would be refused as a bomb: it goes in as it is.
   const suspicious = entries.filter((entry) => !isRatioAllowed(entry)).map((entry) => entry.name);
   return suspicious.length === 0 ? packed : zip(all, new Set([...runBinaries, ...suspicious]));
-}
-
-function parseJson(bytes: Uint8Array, name: string): Outcome<unknown> {
-  try {
-    return succeed(JSON.parse(strFromU8(bytes)));
-  } catch {
-    return refuse(`${name} is not valid JSON.`);
-  }
 }
 
 function checkDataset(source: 'file' | 'synthetic', present: boolean): Outcome<null> {
@@ -153,29 +117,6 @@ function readParts(entries: ReadonlyMap<string, ZipEntry>, manifest: Manifest): 
   return succeed(parts);
 }
 
-function readNumbers(parts: Parts, name: PartName, dtype: Dtype): Outcome<Numbers> {
-  const bytes = parts[name];
-  if (bytes === undefined) return refuse(`The part "${name}" is missing beside "run.json".`);
-  return numbersFromBytes(bytes, dtype, name);
-}
-
-function readRun(parts: Parts): Outcome<StoredRun | null> {
-  const json = parts['run.json'];
-  if (json === undefined) {
-    const stray = runBinaries.find((name) => parts[name] !== undefined);
-    return stray === undefined ? succeed(null) : refuse(`The part "run.json" is missing beside "${stray}".`);
-  }
-  const parsed = parseJson(json, 'run.json');
-  if (!parsed.ok) return parsed;
-  const record = parseRunRecord(parsed.value);
-  if (!record.ok) return record;
-  const { dtype } = record.value.spec.training;
-  const weights = readNumbers(parts, 'weights.bin', dtype);
-  if (!weights.ok) return weights;
-  const optimizer = readNumbers(parts, 'optimizer.bin', dtype);
-  return optimizer.ok ? joinStoredRun(record.value, weights.value, optimizer.value) : optimizer;
-}
-
 /** Reads untrusted bytes. Nothing in the answer shares memory with `bytes`. */
 export function unpackProject(bytes: Uint8Array): Outcome<Project> {
   const directory = readZipDirectory(bytes);
@@ -188,11 +129,12 @@ export function unpackProject(bytes: Uint8Array): Outcome<Project> {
 
   const json = parseJson(parts.value['project.json'] ?? new Uint8Array(), 'project.json');
   if (!json.ok) return json;
-  const document = parseProjectDocument(json.value);
+  const { schema } = manifest.value;
+  const document = parseProjectDocument(migrateDocument(json.value, schema));
   if (!document.ok) return document;
   const dataset = parts.value.dataset ?? null;
   const checked = checkDataset(document.value.source.kind, dataset !== null);
   if (!checked.ok) return checked;
-  const run = readRun(parts.value);
+  const run = readRun(parts.value, schema);
   return run.ok ? succeed({ document: document.value, dataset, run: run.value }) : run;
 }

@@ -8,6 +8,9 @@ import { parseWith } from './schema-errors.ts';
 import { matching, sha256Text, text, wholeNumber } from './schema-parts.ts';
 import { optimizerBuffers } from './training.ts';
 
+/** Two float64 for each affine unit of the widest network. */
+const statisticsBytes = 2 * 8 * networkLimits.hiddenLayers * networkLimits.units * networkLimits.pieces;
+
 /** The parts beside the manifest, with the bytes that each may have at most. Their sum stays below what zip can hold. */
 export const partLimits = {
   'project.json': 16_000_000,
@@ -15,8 +18,12 @@ export const partLimits = {
   'run.json': 400_000_000,
   'weights.bin': networkLimits.parameterBytes,
   'optimizer.bin': networkLimits.parameterBytes * Math.max(...Object.values(optimizerBuffers)),
+  'statistics.bin': statisticsBytes,
+  'best-weights.bin': networkLimits.parameterBytes,
+  'best-statistics.bin': statisticsBytes,
 } as const;
 export type PartName = keyof typeof partLimits;
+export type Parts = Readonly<Partial<Record<PartName, Uint8Array>>>;
 
 export const manifestName = 'manifest.json';
 export const manifestLimit = 100_000;
@@ -29,7 +36,8 @@ export interface PartRecord {
 
 export interface Manifest {
   readonly format: 'chainrule-project';
-  readonly schema: typeof projectSchemaVersion;
+  /** At most `projectSchemaVersion`. */
+  readonly schema: number;
   /** Version of the application that wrote the file. */
   readonly application: string;
   /** ISO 8601, UTC. */
@@ -44,7 +52,7 @@ function partSchema(name: PartName) {
 const manifestSchema = matching<Manifest>()(
   z.strictObject({
     format: z.literal('chainrule-project'),
-    schema: z.literal(projectSchemaVersion),
+    schema: wholeNumber(1, projectSchemaVersion),
     application: text(1, 100),
     created: z.iso.datetime('a date and time such as 2026-01-31T12:00:00Z'),
     parts: z.strictObject({
@@ -53,6 +61,9 @@ const manifestSchema = matching<Manifest>()(
       'run.json': partSchema('run.json').exactOptional(),
       'weights.bin': partSchema('weights.bin').exactOptional(),
       'optimizer.bin': partSchema('optimizer.bin').exactOptional(),
+      'statistics.bin': partSchema('statistics.bin').exactOptional(),
+      'best-weights.bin': partSchema('best-weights.bin').exactOptional(),
+      'best-statistics.bin': partSchema('best-statistics.bin').exactOptional(),
     }),
   }),
 );

@@ -8,7 +8,8 @@ import type { Network } from './network.ts';
 import type { RunSnapshot, RunSpec } from './run.ts';
 import type { TrainingSettings } from './training.ts';
 
-export const projectSchemaVersion = 1;
+/** Schema that is written; older ones are lifted to it (project-migrations.ts). */
+export const projectSchemaVersion = 2;
 
 /** What undo and redo go through: the settings a person edits. */
 export interface ProjectDocument {

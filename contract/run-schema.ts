@@ -2,7 +2,19 @@ import { z } from 'zod';
 import { dataSettingsSchema } from './dataset-schema.ts';
 import { networkSchema } from './network-schema.ts';
 import { networkLimits } from './network.ts';
-import type { Divergence, EpochPoint, LayerGradients, RunSnapshot, RunSpec, RunStatus } from './run.ts';
+import { divergenceCauses } from './run.ts';
+import type {
+  Divergence,
+  EpochPoint,
+  Intervention,
+  LayerGradients,
+  ParameterPlace,
+  RunEnding,
+  RunSnapshot,
+  RunSpec,
+  RunStatus,
+  Watch,
+} from './run.ts';
 import { finiteNumber, listOf, matching, numberFrom, wholeNumber } from './schema-parts.ts';
 import { learningRateSchema, trainingSchema } from './training-schema.ts';
 import { trainingLimits } from './training.ts';
@@ -15,7 +27,9 @@ const runStatusSchema = matching<RunStatus>()(z.enum(['ready', 'running', 'pause
 
 const size = numberFrom(0, Number.MAX_VALUE);
 const share = numberFrom(0, 1);
-const denseLayers = networkLimits.hiddenLayers + 1;
+const layerCount = networkLimits.hiddenLayers + 1;
+const count = wholeNumber(0);
+const epochNumber = wholeNumber(0, trainingLimits.epochs);
 
 const layerGradientsSchema = matching<LayerGradients>()(
   z.strictObject({
@@ -29,39 +43,98 @@ const layerGradientsSchema = matching<LayerGradients>()(
 
 const epochPointSchema = matching<EpochPoint>()(
   z.strictObject({
-    epoch: wholeNumber(0, trainingLimits.epochs),
-    step: wholeNumber(0),
+    epoch: epochNumber,
+    step: count,
     trainLoss: finiteNumber(),
     validationLoss: finiteNumber().nullable(),
     trainMetric: finiteNumber().nullable(),
     validationMetric: finiteNumber().nullable(),
-    layers: listOf(layerGradientsSchema, 0, denseLayers, 'layers'),
+    // A schedule may bring it down to 0.
+    learningRate: numberFrom(0, trainingLimits.learningRate),
+    layers: listOf(layerGradientsSchema, 0, layerCount, 'layers'),
   }),
 );
 
 const divergenceSchema = matching<Divergence>()(
   z.strictObject({
-    step: wholeNumber(0),
-    epoch: wholeNumber(0),
-    layer: wholeNumber(1, denseLayers).nullable(),
+    step: count,
+    epoch: count,
+    batch: wholeNumber(1).nullable(),
+    layer: wholeNumber(1, layerCount).nullable(),
     quantity: z.enum(['loss', 'gradient', 'weights']),
+    cause: z.enum(divergenceCauses),
   }),
 );
 
+const parameterPlaceSchema = matching<ParameterPlace>()(
+  z.strictObject({
+    layer: wholeNumber(0, layerCount - 1),
+    tensor: z.enum(['weight', 'bias', 'gamma', 'beta']),
+    row: count,
+    column: count,
+  }),
+);
+
+const interventionSchema = matching<Intervention>()(
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('learning_rate'), step: count, learningRate: learningRateSchema }),
+    z.strictObject({
+      kind: z.literal('epochs'),
+      step: count,
+      epochs: wholeNumber(1, trainingLimits.epochs),
+    }),
+    z.strictObject({
+      kind: z.literal('parameter'),
+      step: count,
+      place: parameterPlaceSchema,
+      value: finiteNumber(),
+    }),
+  ]),
+);
+
+/** More than hands can do; each is an entry of a text that is read whole. */
+const mostInterventions = 1_000_000;
+export const interventionsSchema = listOf(interventionSchema, 0, mostInterventions, 'interventions');
+
+const watchSchema = matching<Watch>()(
+  z.strictObject({
+    best: z.strictObject({ epoch: epochNumber, loss: finiteNumber() }).nullable(),
+    epochsWithoutGain: count,
+    plateau: z.strictObject({
+      best: finiteNumber().nullable(),
+      epochsWithoutGain: count,
+      factor: share,
+    }),
+  }),
+);
+
+const endingSchema = matching<RunEnding>()(
+  z.strictObject({ stoppedEarly: z.boolean(), restoredEpoch: epochNumber.nullable() }),
+);
+
 /** A snapshot without its arrays of numbers, which a project keeps as binary parts. */
-export type SnapshotRecord = Omit<RunSnapshot, 'parameters' | 'optimizerState'>;
+export interface SnapshotRecord extends Omit<
+  RunSnapshot,
+  'parameters' | 'optimizerState' | 'statistics' | 'best'
+> {
+  readonly best: { readonly epoch: number } | null;
+}
 
 /** Three sums, and two for each of the five quantities of a layer. */
-const epochSumCount = 3 + denseLayers * 10;
+const epochSumCount = 3 + layerCount * 10;
 
 export const snapshotRecordSchema = matching<SnapshotRecord>()(
   z.strictObject({
-    step: wholeNumber(0),
-    epoch: wholeNumber(0, trainingLimits.epochs),
-    stepInEpoch: wholeNumber(0),
+    step: count,
+    epoch: epochNumber,
+    stepInEpoch: count,
     learningRate: learningRateSchema,
     status: runStatusSchema,
     elapsedMs: size,
+    best: z.strictObject({ epoch: epochNumber }).nullable(),
+    watch: watchSchema,
+    ending: endingSchema.nullable(),
+    interventions: interventionsSchema,
     epochSums: listOf(finiteNumber(), 0, epochSumCount, 'sums'),
     history: listOf(epochPointSchema, 0, trainingLimits.epochs + 1, 'points'),
     divergence: divergenceSchema.nullable(),

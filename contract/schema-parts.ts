@@ -55,6 +55,12 @@ export function numberBelow(min: number, max: number) {
   return z.number(expected).min(min, aborting(expected)).lt(max, aborting(expected));
 }
 
+/** Both ends are excluded. */
+export function numberBetween(min: number, max: number) {
+  const expected = `a number above ${min} and below ${max}`;
+  return z.number(expected).gt(min, aborting(expected)).lt(max, aborting(expected));
+}
+
 export function finiteNumber() {
   return z.number('a finite number');
 }

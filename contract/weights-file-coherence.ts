@@ -1,12 +1,14 @@
 /** What a weights file's parts must be to one another: a network that can be computed, with all its numbers. */
 import { encoderWidth } from './dataset.ts';
+import { networkLimits } from './network.ts';
 import { outputUnits } from './output.ts';
 import { describePath, describeValue } from './schema-errors.ts';
 import { firstRepeated } from './schema-parts.ts';
 import type { WeightsFile } from './weights-file.ts';
 import { weightsLimits } from './weights-file.ts';
+import { findLayersProblem, layerGroups } from './weights-file-layers.ts';
 
-/** Shapes by state_dict key: `[units, inputs]` for a weight, `[units]` for a bias. */
+/** Shapes by state_dict key: `[units, inputs]` for the weight of a dense entry, `[units]` for all else. */
 type Shapes = ReadonlyMap<string, readonly [number, number] | readonly [number]>;
 
 function findInputProblem({ input }: WeightsFile): string | null {
@@ -17,34 +19,26 @@ function findInputProblem({ input }: WeightsFile): string | null {
   return `input.size: expected ${width}, the width of the encoded features, got ${input.size}.`;
 }
 
-function findLayerProblem(file: WeightsFile): string | null {
-  let width = file.input.size;
-  for (const [index, layer] of file.layers.entries()) {
-    const isLast = index === file.layers.length - 1;
-    if (layer.type === 'activation' && (!isLast || index === 0)) {
-      return `layers[${index}].type: an activation of its own may stand only at the end, after a dense layer.`;
-    }
-    if (layer.activation.name === 'softmax' && !isLast) {
-      return `layers[${index}].activation.name: softmax may stand only at the end.`;
-    }
-    if (layer.type === 'activation') continue;
-    if (layer.inputs !== width) {
-      const source = index === 0 ? 'input.size' : `the units of layers[${index - 1}]`;
-      return `layers[${index}].inputs: expected ${width}, ${source}, got ${layer.inputs}.`;
-    }
-    width = layer.units;
+function findOutputProblem({ layers, output, training }: WeightsFile): string | null {
+  const groups = layerGroups(layers);
+  if (groups.length - 1 > networkLimits.hiddenLayers) {
+    return `layers: expected at most ${networkLimits.hiddenLayers + 1} dense entries, got ${groups.length}.`;
   }
-  const expected = outputUnits(file.output, file.training.loss);
-  if (width === expected) return null;
-  return `layers: expected ${expected} output units for this target and loss, got ${width}.`;
+  const expected = outputUnits(output, training.loss);
+  const units = groups.at(-1)?.dense.units;
+  if (units === expected) return null;
+  return `layers: expected ${expected} output units for this target and loss, got ${units}.`;
 }
 
 function expectedShapes(file: WeightsFile): Shapes {
   const shapes = new Map<string, readonly [number, number] | readonly [number]>();
-  for (const [index, layer] of file.layers.entries()) {
-    if (layer.type !== 'dense') continue;
-    shapes.set(`layers.${index}.weight`, [layer.units, layer.inputs]);
-    shapes.set(`layers.${index}.bias`, [layer.units]);
+  for (const { place, dense, batchNorm } of layerGroups(file.layers)) {
+    shapes.set(`layers.${place}.weight`, [dense.units, dense.inputs]);
+    shapes.set(`layers.${place}.bias`, [dense.units]);
+    if (batchNorm === null) continue;
+    for (const tensor of ['weight', 'bias', 'running_mean', 'running_var']) {
+      shapes.set(`layers.${place + 1}.${tensor}`, [batchNorm.units]);
+    }
   }
   return shapes;
 }
@@ -83,6 +77,10 @@ function findStateProblem(file: WeightsFile): string | null {
     if (!Object.hasOwn(state, key)) return `${path}: missing.`;
     const problem = findTensorProblem(state[key], shape, path);
     if (problem !== null) return problem;
+    const negative = key.endsWith('.running_var') ? state[key]?.findIndex((value) => Number(value) < 0) : -1;
+    if (negative !== undefined && negative >= 0) {
+      return `${path}[${negative}]: expected a number from 0 up, got ${describeValue(state[key]?.[negative])}.`;
+    }
   }
   return null;
 }
@@ -106,5 +104,11 @@ function findCheckProblem({ check, input, output, training }: WeightsFile): stri
 
 /** The first contradiction as a sentence that names its path, or null. Expects a file of the right shape. */
 export function findIncoherence(file: WeightsFile): string | null {
-  return findInputProblem(file) ?? findLayerProblem(file) ?? findStateProblem(file) ?? findCheckProblem(file);
+  return (
+    findInputProblem(file) ??
+    findLayersProblem(file) ??
+    findOutputProblem(file) ??
+    findStateProblem(file) ??
+    findCheckProblem(file)
+  );
 }

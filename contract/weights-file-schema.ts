@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { cellText, featureEncoderSchema, targetEncoderSchema } from './dataset-schema.ts';
 import { tableLimits } from './dataset.ts';
-import { alphaSchema } from './network-schema.ts';
+import { alphaSchema, batchNormParts, dropoutSchema, piecesSchema, unitsSchema } from './network-schema.ts';
 import { networkLimits } from './network.ts';
 import type { Outcome } from './outcome.ts';
 import { refuse } from './outcome.ts';
@@ -13,37 +13,53 @@ import { parseWith } from './schema-errors.ts';
 import { finiteNumber, listOf, matching, wholeNumber } from './schema-parts.ts';
 import {
   batchSizeSchema,
+  clippingSchema,
+  earlyStoppingSchema,
+  huberDeltaSchema,
+  l1Schema,
   l2Schema,
   learningRateSchema,
-  lossSchema,
   optimizerSchema,
+  scheduleSchema,
   seedSchema,
+  warmUpSchema,
 } from './training-schema.ts';
-import { dtypes, trainingLimits } from './training.ts';
+import { dtypes, lossKinds, trainingLimits } from './training.ts';
 import { findIncoherence } from './weights-file-coherence.ts';
 import type { WeightsActivation, WeightsFile, WeightsLayer } from './weights-file.ts';
-import { weightsLimits } from './weights-file.ts';
+import { weightsFileVersion, weightsLimits } from './weights-file.ts';
+import { migrateWeights } from './weights-file-migrations.ts';
 
 const activationSchema = matching<WeightsActivation>()(
   z.discriminatedUnion('name', [
-    z.strictObject({ name: z.enum(['identity', 'sigmoid', 'tanh', 'relu', 'softmax']) }),
+    z.strictObject({
+      name: z.enum(['identity', 'sigmoid', 'tanh', 'relu', 'selu', 'gelu', 'silu', 'softplus', 'softmax']),
+    }),
     z.strictObject({ name: z.enum(['leaky_relu', 'elu']), alpha: alphaSchema }),
   ]),
 );
 
 const largestInput = tableLimits.columns * tableLimits.categories;
+/** Of a maxout layer, before the maximum; others have at most `networkLimits.units`. */
+const affineUnits = wholeNumber(1, networkLimits.units * networkLimits.pieces);
 
 const layerSchema = matching<WeightsLayer>()(
   z.discriminatedUnion('type', [
     z.strictObject({
       type: z.literal('dense'),
       inputs: wholeNumber(1, largestInput),
-      units: wholeNumber(1, networkLimits.units),
+      units: affineUnits,
       activation: activationSchema,
     }),
+    z.strictObject({ type: z.literal('batch_norm'), units: affineUnits, ...batchNormParts }),
+    z.strictObject({ type: z.literal('maxout'), units: unitsSchema, pieces: piecesSchema }),
     z.strictObject({ type: z.literal('activation'), activation: activationSchema }),
+    z.strictObject({ type: z.literal('dropout'), rate: dropoutSchema }),
   ]),
 );
+
+/** A hidden layer is at most four entries, the output layer two. */
+const mostEntries = 4 * networkLimits.hiddenLayers + 2;
 
 function isRecord(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -65,20 +81,44 @@ const metricsSchema = z
     }
   });
 
+const trainingSchema = matching<WeightsFile['training']>()(
+  z
+    .strictObject({
+      seed: seedSchema,
+      epochs: wholeNumber(0, trainingLimits.epochs),
+      loss: z.enum(lossKinds),
+      huber_delta: huberDeltaSchema.exactOptional(),
+      optimizer: optimizerSchema,
+      learning_rate: learningRateSchema,
+      schedule: scheduleSchema,
+      warm_up_epochs: warmUpSchema,
+      clipping: clippingSchema,
+      early_stopping: earlyStoppingSchema.nullable(),
+      batch_size: batchSizeSchema,
+      l1: l1Schema,
+      l2: l2Schema,
+      metrics: metricsSchema,
+    })
+    .superRefine(({ loss, huber_delta: delta }, context) => {
+      if ((loss === 'huber') === (delta !== undefined)) return;
+      const message = delta === undefined ? 'missing beside the loss huber' : `does not go with ${loss}`;
+      context.addIssue({ code: 'custom', path: ['huber_delta'], message });
+    }),
+);
+
 const checkedRows = 3;
 
 const schema = matching<WeightsFile>()(
   z.strictObject({
     format: z.literal('chainrule-weights'),
-    version: z.literal(1),
+    version: z.literal(weightsFileVersion),
     dtype: z.enum(dtypes),
     input: z.strictObject({
       features: listOf(featureEncoderSchema, 1, tableLimits.columns, 'features'),
       size: wholeNumber(1, largestInput),
     }),
     output: targetEncoderSchema,
-    // One dense layer more than there are hidden ones, and an activation of its own.
-    layers: listOf(layerSchema, 1, networkLimits.hiddenLayers + 2, 'layers'),
+    layers: listOf(layerSchema, 1, mostEntries, 'layers'),
     state_dict: stateSchema,
     check: z.strictObject({
       input: listOf(
@@ -94,31 +134,23 @@ const schema = matching<WeightsFile>()(
       ),
       output: listOf(listOf(finiteNumber(), 1, networkLimits.units, 'numbers'), 0, checkedRows, 'rows'),
     }),
-    training: z.strictObject({
-      seed: seedSchema,
-      epochs: wholeNumber(0, trainingLimits.epochs),
-      loss: lossSchema,
-      optimizer: optimizerSchema,
-      learning_rate: learningRateSchema,
-      batch_size: batchSizeSchema,
-      l2: l2Schema,
-      metrics: metricsSchema,
-    }),
+    training: trainingSchema,
   }),
 );
 
 const headSchema = z.looseObject({ format: z.literal('chainrule-weights'), version: wholeNumber(1) });
 
-/** Refuses, with the path of each problem, everything that the network described could not be computed from. */
+/** Lifts older versions. Refuses, with the path of each problem, everything that the network described could not be computed from. */
 export function parseWeightsFile(value: unknown): Outcome<WeightsFile> {
   const head = parseWith(headSchema, value, '');
   if (!head.ok) return head;
-  if (head.value.version > 1) {
+  const { version } = head.value;
+  if (version > weightsFileVersion) {
     return refuse(
-      `This weights file was made by a newer Chainrule (version ${head.value.version}; this one reads up to 1).`,
+      `This weights file was made by a newer Chainrule (version ${version}; this one reads up to ${weightsFileVersion}).`,
     );
   }
-  const parsed = parseWith(schema, value, '');
+  const parsed = parseWith(schema, migrateWeights(value, version), '');
   if (!parsed.ok) return parsed;
   const problem = findIncoherence(parsed.value);
   return problem === null ? parsed : refuse(problem);

@@ -5,6 +5,9 @@
 import type { FeatureEncoder, TargetEncoder } from './dataset.ts';
 import type { Clipping, EarlyStopping, LossKind, Optimizer, Schedule } from './training.ts';
 
+/** Version that is written; older ones are lifted to it (weights-file-migrations.ts). */
+export const weightsFileVersion = 2;
+
 /** Activations as a weights file names them; softmax occurs in the last entry only. */
 export type WeightsActivation =
   | {
@@ -40,7 +43,7 @@ export type WeightsLayer =
 
 export interface WeightsFile {
   readonly format: 'chainrule-weights';
-  readonly version: 2;
+  readonly version: typeof weightsFileVersion;
   readonly dtype: 'float32' | 'float64';
   readonly input: { readonly features: readonly FeatureEncoder[]; readonly size: number };
   readonly output: TargetEncoder;
