@@ -1,4 +1,10 @@
-import type { ActivationKind, InitializerKind } from '../../../contract/network.ts';
+import type {
+  ActivationKind,
+  HiddenLayer,
+  HiddenLayerKind,
+  InitializerKind,
+  Network,
+} from '../../../contract/network.ts';
 import type { Link, PairingProblem } from '../../../contract/output.ts';
 import { count, plural } from './counts.ts';
 
@@ -9,6 +15,10 @@ export const activationNames: Readonly<Record<ActivationKind, string>> = {
   relu: 'ReLU',
   leaky_relu: 'Leaky ReLU',
   elu: 'ELU',
+  selu: 'SELU',
+  gelu: 'GELU',
+  silu: 'SiLU',
+  softplus: 'softplus',
 };
 
 export const activationNotes: Readonly<Record<ActivationKind, string>> = {
@@ -18,24 +28,36 @@ export const activationNotes: Readonly<Record<ActivationKind, string>> = {
   relu: 'max(0, x). A good first choice; the gradient is 0 for x < 0, so units can die.',
   leaky_relu: 'max(αx, x). The small slope α keeps a gradient for x < 0.',
   elu: 'x, or α(eˣ − 1) below 0. Smooth at 0 for α = 1; outputs down to −α.',
+  selu: 'ELU with constants that pull outputs towards mean 0 and variance 1. Made for LeCun normal weights.',
+  gelu: 'x·Φ(x): x times the share of a normal distribution below it. Smooth, and dips a little below 0.',
+  silu: 'x·σ(x), also called Swish. Much like GELU and cheaper; dips a little below 0.',
+  softplus: 'log(1 + eˣ): a smooth ReLU that is never 0, so no unit dies. Its derivative is the sigmoid.',
 };
 
 export const initializerNames: Readonly<Record<InitializerKind, string>> = {
   zeros: 'Zeros',
+  constant: 'Constant',
   normal: 'Normal(σ)',
   xavier_uniform: 'Xavier uniform',
   xavier_normal: 'Xavier normal',
   he_uniform: 'He uniform',
   he_normal: 'He normal',
+  lecun_uniform: 'LeCun uniform',
+  lecun_normal: 'LeCun normal',
+  orthogonal: 'Orthogonal',
 };
 
 export const initializerNotes: Readonly<Record<InitializerKind, string>> = {
   zeros: 'Every unit starts the same and stays the same: the layer learns as if it had one unit.',
+  constant: 'Every weight is the same number, so all units stay alike. For experiments.',
   normal: 'Normal with the standard deviation you choose.',
   xavier_uniform: 'Uniform, variance 2 / (fan-in + fan-out). Fits sigmoid, tanh and identity.',
   xavier_normal: 'Normal, variance 2 / (fan-in + fan-out). Fits sigmoid, tanh and identity.',
   he_uniform: 'Uniform, variance 2 / fan-in. Fits the ReLU family.',
   he_normal: 'Normal, variance 2 / fan-in. Fits the ReLU family.',
+  lecun_uniform: 'Uniform, variance 1 / fan-in. Keeps the variance where the activation is almost linear.',
+  lecun_normal: 'Normal, variance 1 / fan-in. Fits SELU.',
+  orthogonal: 'Rows or columns at right angles and of length “gain”: keeps lengths on the way through.',
 };
 
 export const linkNotes: Readonly<Record<Exclude<Link, 'identity'>, string>> = {
@@ -50,6 +72,24 @@ const linkNames: Readonly<Record<Exclude<Link, 'identity'>, string>> = {
   sigmoid: 'sigmoid',
 };
 
+const layerKindNames: Readonly<Record<HiddenLayerKind, string>> = { dense: 'Dense', maxout: 'Maxout' };
+
+const output = 'Output';
+
+function layerName(kind: HiddenLayerKind, index: number): string {
+  return `${layerKindNames[kind]} ${index + 1}`;
+}
+
+/** Of all layers, the output last. */
+export function layerNames(network: Network): readonly string[] {
+  return [...network.hidden.map((layer, index) => layerName(layer.kind, index)), output];
+}
+
+/** What stands between a hidden layer's affine part and its outputs. */
+export function layerFunctionName(layer: HiddenLayer): string {
+  return layer.kind === 'dense' ? activationNames[layer.activation.kind] : networkText.maxout(layer.pieces);
+}
+
 export const networkText = {
   region: 'Network',
   size: (layers: number, parameters: number | null) =>
@@ -61,19 +101,27 @@ export const networkText = {
   columnGradient: 'Gradient, log scale',
   columnParameters: 'Parameters',
   input: 'Input',
-  layerName: (index: number) => `Dense ${index + 1}`,
-  output: 'Output',
+  output,
   card: (name: string) => `Layer: ${name}`,
   units: 'Units',
   activation: 'Activation',
+  maxoutChoice: 'maxout',
+  maxout: (pieces: number) => `maxout × ${pieces}`,
+  maxoutNote: (pieces: number) =>
+    `The largest of ${pieces} linear functions of the input, each with its own weights. Nothing saturates, no unit dies; it costs ${pieces} times the weights.`,
+  batchNormBadge: 'batch norm',
+  dropoutBadge: (share: string) => `dropout ${share}`,
+  frozenBadge: 'frozen',
   addLayer: 'Add layer',
+  addMaxout: 'Add maxout layer',
+  addMaxoutShort: 'Maxout',
   removeLayer: 'Remove layer',
   duplicateLayer: 'Duplicate layer',
   moveUp: 'Move layer up',
   moveDown: 'Move layer down',
   dragHandle: 'Drag to another place',
-  shape: (units: number, inputs: number) =>
-    `${count(units)} × ${count(inputs)} weights + ${count(units)} biases`,
+  shape: (affineUnits: number, inputs: number) =>
+    `${count(affineUnits)} × ${count(inputs)} weights + ${count(affineUnits)} biases`,
   /** The output row shows activation and link as one: softmax, or “tanh, softmax” for an unusual pair. */
   outputActivation: (kind: ActivationKind, link: Link) => {
     if (link === 'identity') return activationNames[kind];
