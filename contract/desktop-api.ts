@@ -38,7 +38,8 @@ export const externalLinks = {
 } as const;
 export type ExternalLink = keyof typeof externalLinks;
 
-export type ExportKind = 'weights' | 'table' | 'project';
+/** record: of a run, see run-manifest.ts. */
+export type ExportKind = 'weights' | 'table' | 'project' | 'record';
 
 export interface DesktopCalls {
   /** Asks for a `.chainrule` file and reads it. */

@@ -18,6 +18,7 @@ const exported: Readonly<Record<ExportKind, FileType>> = {
   weights: { name: dialogText.weightsFiles, ending: 'json' },
   table: { name: dialogText.tableFiles, ending: 'csv' },
   project: projects,
+  record: { name: dialogText.recordFiles, ending: 'json' },
 };
 const everything: FileFilter = { name: dialogText.allFiles, extensions: ['*'] };
 

@@ -28,6 +28,7 @@ export const dialogText = {
   allFiles: 'All files',
   weightsFiles: 'Weights (JSON)',
   tableFiles: 'Tables (CSV)',
+  recordFiles: 'Records of runs (JSON)',
   cancel: 'Cancel',
   replace: 'Replace',
   replaceQuestion: (name: string) => `“${name}” already exists. Replace it?`,

@@ -41,7 +41,8 @@ export function endRoom(
   setFont(context, theme, 600);
   const widths = figure.series.map((series) => context.measureText(series.name).width);
   const label = Math.max(0, ...widths) + labelOffset + 2;
-  const filled = figure.xAt(figure.count - 1) / figure.xEnd;
+  const start = figure.xAxis?.start ?? 0;
+  const filled = (figure.xAt(figure.count - 1) - start) / (figure.xEnd - start);
   if (filled === 0) return fewestRoom;
   return Math.max(fewestRoom, Math.ceil((label - (1 - filled) * width) / filled));
 }

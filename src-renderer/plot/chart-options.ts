@@ -1,7 +1,14 @@
 /** From a figure and a theme to chart.js options. */
 import type { ChartOptions, FontSpec, GridLineOptions } from 'chart.js';
-import { formatCount, formatNumber } from './format.ts';
-import type { BarFigure, Figure, LineFigure, ScatterFigure, ValueAxis } from './figure.ts';
+import { formatNumber } from './format.ts';
+import {
+  formatX,
+  type BarFigure,
+  type Figure,
+  type LineFigure,
+  type ScatterFigure,
+  type ValueAxis,
+} from './figure.ts';
 import { linearTicks } from './linear-axis.ts';
 import { logTicks } from './log-axis.ts';
 import type { PlotTheme } from './theme.ts';
@@ -72,18 +79,19 @@ function lineScales(figure: LineFigure, theme: PlotTheme, height: number): objec
   return {
     x: {
       type: 'linear',
-      min: 0,
+      min: figure.xAxis?.start ?? 0,
       max: figure.xEnd,
       border: { display: false },
       grid: noGrid,
       ticks: {
         color: theme.mute,
         font: tickFont(theme),
-        maxTicksLimit: 6,
+        ...(figure.xAxis === undefined
+          ? { maxTicksLimit: 6, precision: 0 }
+          : { stepSize: figure.xAxis.spacing }),
         maxRotation: 0,
-        precision: 0,
         padding: tickPadding,
-        callback: (value: number | string): string => formatCount(Number(value)),
+        callback: (value: number | string): string => formatX(figure, Number(value)),
       },
     },
     y: valueScale(figure.axis, theme, height),

@@ -1,6 +1,5 @@
 /** The data behind a figure as rows of text, for the table that can take a chart's place. */
-import { formatCount } from './format.ts';
-import type { Figure } from './figure.ts';
+import { formatX, type Figure } from './figure.ts';
 
 export interface FigureTable {
   readonly columns: readonly string[];
@@ -30,7 +29,7 @@ export function figureTable(figure: Figure): FigureTable {
         rows: sampleIndices(figure.count, mostTableRows)
           .toReversed()
           .map((index) => [
-            formatCount(figure.xAt(index)),
+            formatX(figure, figure.xAt(index)),
             ...figure.series.map((series) => format(series.valueAt(index))),
           ]),
         total: figure.count,

@@ -1,4 +1,5 @@
 /** What a chart shows, apart from how it is drawn: the canvas, the crosshair and the data table all read this. */
+import { formatCount } from './format.ts';
 import type { Paint } from './theme.ts';
 
 /** `zeroAtFloor`: the lower end of a logarithmic axis stands for 0. */
@@ -19,6 +20,14 @@ export interface Series {
   readonly isLabelRequired: boolean;
 }
 
+/** An x axis other than one of counts from 0. */
+export interface XAxis {
+  readonly start: number;
+  /** Distance of the ticks. */
+  readonly spacing: number;
+  readonly format: (x: number) => string;
+}
+
 /** Curves over one shared, ascending x. */
 export interface LineFigure {
   readonly kind: 'line';
@@ -26,6 +35,7 @@ export interface LineFigure {
   readonly count: number;
   readonly xAt: (index: number) => number;
   readonly xEnd: number;
+  readonly xAxis?: XAxis;
   readonly series: readonly Series[];
   readonly axis: ValueAxis;
   readonly formatValue: (value: number) => string;
@@ -64,6 +74,11 @@ export interface ScatterFigure {
 }
 
 export type Figure = LineFigure | BarFigure | ScatterFigure;
+
+/** An x as text. */
+export function formatX({ xAxis }: LineFigure, x: number): string {
+  return xAxis === undefined ? formatCount(x) : xAxis.format(x);
+}
 
 /** A value's place on its axis: zeros and anything below a logarithmic axis stand on its floor. */
 export function onAxis(value: number | null, axis: ValueAxis): number | null {

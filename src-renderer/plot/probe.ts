@@ -1,6 +1,5 @@
 /** What stands under the pointer, with exact values. */
-import { formatCount } from './format.ts';
-import { nearestIndex, onAxis, type Figure } from './figure.ts';
+import { formatX, nearestIndex, onAxis, type Figure } from './figure.ts';
 import { sampleIndices } from './figure-table.ts';
 import type { Paint } from './theme.ts';
 
@@ -36,7 +35,7 @@ export function probeFigure(figure: Figure, x: number, y: number): Probe | null 
       return {
         x: figure.xAt(index),
         y: null,
-        title: `${figure.xName} ${formatCount(figure.xAt(index))}`,
+        title: `${figure.xName} ${formatX(figure, figure.xAt(index))}`,
         rows: shown.flatMap((at) => {
           const series = figure.series[at];
           return series === undefined

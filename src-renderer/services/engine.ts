@@ -1,9 +1,15 @@
 /** The only place that starts a Worker and speaks comlink. */
 import { proxy, wrap, type Remote } from 'comlink';
-import type { ImportProgress, EngineApi, TableBytes } from '../../contract/engine-api.ts';
+import type { EngineApi, ImportProgress, RunStart, TableBytes } from '../../contract/engine-api.ts';
 import type { DataSource, TableSummary } from '../../contract/dataset.ts';
+import type {
+  GradientCheckOptions,
+  GradientCheckProgress,
+  GradientCheckReport,
+} from '../../contract/gradient-check.ts';
 import type { Outcome } from '../../contract/outcome.ts';
-import type { RunProgress, RunSnapshot, RunSpec } from '../../contract/run.ts';
+import type { ReplayProgress, Verification } from '../../contract/run-manifest.ts';
+import type { RunProgress, RunSpec } from '../../contract/run.ts';
 
 export class EngineService {
   readonly api: Remote<EngineApi>;
@@ -40,9 +46,21 @@ export class EngineService {
     runId: string,
     tableId: string,
     spec: RunSpec,
-    snapshot: RunSnapshot | null,
+    start: RunStart,
     listener: (progress: RunProgress) => void,
   ): Promise<Outcome<RunProgress>> {
-    return this.api.openRun(runId, tableId, spec, snapshot, proxy(listener));
+    return this.api.openRun(runId, tableId, spec, start, proxy(listener));
+  }
+
+  verifyRun(runId: string, onProgress: (progress: ReplayProgress) => void): Promise<Outcome<Verification>> {
+    return this.api.verifyRun(runId, proxy(onProgress));
+  }
+
+  checkGradients(
+    runId: string,
+    options: GradientCheckOptions,
+    onProgress: (progress: GradientCheckProgress) => void,
+  ): Promise<Outcome<GradientCheckReport>> {
+    return this.api.checkGradients(runId, options, proxy(onProgress));
   }
 }

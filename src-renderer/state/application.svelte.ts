@@ -7,6 +7,7 @@ import { filesText } from '../text/en/files.ts';
 import { shellText } from '../text/en/shell.ts';
 import type { ExampleId } from './examples.ts';
 import { Exports } from './exports.ts';
+import { GradientCheckState } from './gradient-check.svelte.ts';
 import { Inspection } from './inspection.svelte.ts';
 import { Intake } from './intake.svelte.ts';
 import { Notices } from './notices.svelte.ts';
@@ -16,7 +17,9 @@ import { ProjectState } from './project.svelte.ts';
 import { Questions } from './questions.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { TrainingState } from './training.svelte.ts';
+import { VerificationState } from './verification.svelte.ts';
 import { ViewState } from './view.svelte.ts';
+import { WeightEdits } from './weight-edits.ts';
 
 /** New seeds stay short enough to be read out and typed again. */
 const largestNewSeed = 9999;
@@ -31,6 +34,9 @@ export class Application {
   readonly project = new ProjectState(this.engine, this.notices);
   readonly training = new TrainingState(this.engine, this.project, this.notices, this.preferences);
   readonly inspection = new Inspection(this.engine, this.training);
+  readonly weightEdits = new WeightEdits(this.engine, this.training, this.notices);
+  readonly gradientCheck = new GradientCheckState(this.engine, this.training, this.notices);
+  readonly verification = new VerificationState(this.engine, this.training);
   readonly #parts = {
     host: this.host,
     engine: this.engine,

@@ -1,6 +1,6 @@
 /** What changes together when the table or its target changes: settings that fit stay, the others are proposed anew. */
 import type { ColumnUse, DataSettings, DataSource, TableSummary, Task } from '../../contract/dataset.ts';
-import { proposeDataSettings } from '../../contract/defaults.ts';
+import { defaultLoss, proposeDataSettings } from '../../contract/defaults.ts';
 import { pairingProblem, proposedLoss } from '../../contract/output.ts';
 import type { ProjectDocument } from '../../contract/project.ts';
 import type { LossKind } from '../../contract/training.ts';
@@ -54,11 +54,11 @@ function withData(
   before: TableSummary,
 ): ProjectDocument {
   const { loss } = document.training;
-  const wasProposed = loss === proposalFor(document.data, before);
+  const wasProposed = loss.kind === proposalFor(document.data, before);
   const { activation } = document.network.output;
   const isPossible =
     data.task === document.data.task &&
-    pairingProblem(data.task, 2, loss, activation) !== 'loss_needs_classes';
-  const next = wasProposed || !isPossible ? proposalFor(data, table) : loss;
+    pairingProblem(data.task, 2, loss.kind, activation) !== 'loss_needs_classes';
+  const next = wasProposed || !isPossible ? defaultLoss(proposalFor(data, table)) : loss;
   return { ...document, data, training: { ...document.training, loss: next } };
 }

@@ -4,7 +4,7 @@ import {
   defaultNetwork,
   defaultOptimizer,
   defaultTraining,
-  newHiddenLayer,
+  newDenseLayer,
   proposeDataSettings,
 } from '../../contract/defaults.ts';
 import type { ActivationKind, Network } from '../../contract/network.ts';
@@ -37,7 +37,7 @@ function shipped(name: string): Pick<Example, 'source' | 'path'> {
 function stack(units: readonly number[], kind: ActivationKind): Network {
   return {
     ...defaultNetwork(),
-    hidden: units.map((count, index) => newHiddenLayer(String(index + 1), count, kind)),
+    hidden: units.map((count, index) => newDenseLayer(String(index + 1), count, kind)),
   };
 }
 

@@ -1,5 +1,7 @@
 /** What leaves the app as files of other kinds: weights, tables, and a copy of the project. */
 import type { ExportKind } from '../../contract/desktop-api.ts';
+import { stringifyRunManifest } from '../../contract/run-manifest-schema.ts';
+import type { RunManifest } from '../../contract/run-manifest.ts';
 import { stringifyWeights } from '../../contract/weights-file-schema.ts';
 import type { EngineService } from '../services/engine.ts';
 import type { FileHost } from '../services/file-host.ts';
@@ -41,6 +43,11 @@ export class Exports {
     const csv = await engine.api.tableAsCsv(project.table.id);
     if (!csv.ok) notices.problem(csv.message);
     else await this.#write('table', `${project.table.summary.name}.csv`, encode(csv.value));
+  }
+
+  /** All that is needed to compute a run again and compare. */
+  async record(manifest: RunManifest, projectName: string): Promise<void> {
+    await this.#write('record', `${projectName}-run.json`, encode(stringifyRunManifest(manifest)));
   }
 
   /** The project as a file to keep elsewhere; the project itself stays where it is. */

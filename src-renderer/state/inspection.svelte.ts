@@ -49,12 +49,12 @@ export class Inspection {
 
   #refresh(): void {
     const layer = this.#layer;
-    const { runId, progress } = this.#training;
-    if (layer === null || runId === null) {
+    const { runId, moment, progress } = this.#training;
+    if (layer === null || runId === null || moment === null) {
       this.#detail = null;
       return;
     }
-    const wanted = `${runId}:${layer}:${progress?.step ?? 0}`;
+    const wanted = `${moment}:${layer}`;
     const mayWait = progress?.status === 'running' && this.#detail !== null;
     if (wanted === this.#askedFor || this.#isAsking) return;
     if (mayWait && performance.now() - this.#askedAtMs < refreshEveryMs) return;

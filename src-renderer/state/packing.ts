@@ -11,7 +11,7 @@ export interface PackedProject {
   /** The settings that the bytes hold. */
   readonly document: ProjectDocument;
   /** The moment of the run that the bytes hold; null if they hold none. */
-  readonly runMark: string | null;
+  readonly runMoment: string | null;
 }
 
 /** Everything that is open, as the bytes of a project file. Refused when the run's state cannot be had. */
@@ -23,10 +23,10 @@ export async function packOpenProject(
   // Both begin now, so that they tell of the same moment.
   const [open, captured] = await Promise.all([project.toProject(), training.capture()]);
   if (!captured.ok) return captured;
-  const { stored = null, mark = null } = captured.value ?? {};
+  const { stored = null, moment = null } = captured.value ?? {};
   const bytes = packProject(
     { ...open, run: stored },
     { applicationVersion, createdAt: new Date().toISOString() },
   );
-  return succeed({ bytes, document: open.document, runMark: mark });
+  return succeed({ bytes, document: open.document, runMoment: moment });
 }

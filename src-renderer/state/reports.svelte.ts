@@ -10,7 +10,8 @@ const everyMs = 500;
 /** What a report belongs to. */
 interface Moment {
   readonly runId: string;
-  readonly step: number;
+  /** Changes with the run's weights. */
+  readonly moment: string;
   readonly isRunning: boolean;
 }
 
@@ -56,7 +57,7 @@ export class Reports {
   #refresh(): void {
     const moment = this.#moment;
     if (moment === null || this.#isAsking) return;
-    const wanted = `${moment.runId}:${moment.step}:${this.#split}`;
+    const wanted = `${moment.moment}:${this.#split}`;
     const isOtherSplit = this.#askedFor?.endsWith(`:${this.#split}`) !== true;
     const mayWait = moment.isRunning && !isOtherSplit;
     if (wanted === this.#askedFor || (mayWait && performance.now() < this.#notBeforeMs)) return;

@@ -113,7 +113,7 @@ export class Session {
       notices.problem(packed.message);
       return false;
     }
-    const { bytes, document, runMark } = packed.value;
+    const { bytes, document, runMoment } = packed.value;
     const saved =
       file === null
         ? await host.saveProjectAs(this.#name + projectEnding, bytes)
@@ -126,7 +126,7 @@ export class Session {
     this.#file = saved.value;
     this.#name = withoutEnding(saved.value.name);
     project.markSaved(document);
-    if (runMark !== null) training.markSaved(runMark);
+    if (runMoment !== null) training.markSaved(runMoment);
     notices.done(filesText.saved(saved.value.name));
     await this.refreshRecent();
     return true;

@@ -1,26 +1,20 @@
 /** The run on screen: what the engine is doing with the document's settings, and what it has reported. */
+import type { RunStart } from '../../contract/engine-api.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { StoredRun } from '../../contract/project.ts';
-import type { EpochPoint, RunProgress, RunSnapshot, RunSpec } from '../../contract/run.ts';
+import type { EpochPoint, RunProgress, RunSpec } from '../../contract/run.ts';
 import { trainingLimits } from '../../contract/training.ts';
 import type { EngineService } from '../services/engine.ts';
+import { LiveRun, momentOf } from './live-run.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { ProjectState } from './project.svelte.ts';
 import { Reports } from './reports.svelte.ts';
 
-interface ActiveRun {
-  readonly id: string;
-  readonly tableId: string;
-  readonly spec: RunSpec;
-  /** Epochs the run was begun for; a finished one goes on by as many. */
-  readonly stretch: number;
-}
-
 /** A run's state as it was at one moment, and the name of that moment. */
 export interface CapturedRun {
   readonly stored: StoredRun;
-  readonly mark: string;
+  readonly moment: string;
 }
 
 /** Typing a learning rate passes through other numbers (1 on the way to 1e-4); a run that goes on hears what stays. */
@@ -28,6 +22,7 @@ const settleMs = 250;
 /** A watchable run takes about this long, and no fewer epochs per second than this even when it has few. */
 const watchableSeconds = 4;
 const slowestPace = 30;
+const noPoints: readonly EpochPoint[] = [];
 
 export class TrainingState {
   readonly reports: Reports;
@@ -35,15 +30,14 @@ export class TrainingState {
   readonly #project: ProjectState;
   readonly #notices: Notices;
   readonly #preferences: Preferences;
-  #run = $state.raw<ActiveRun | null>(null);
-  #progress = $state.raw<RunProgress | null>(null);
-  #points = $state.raw<readonly EpochPoint[]>([]);
-  #savedMark = $state.raw<string | null>(null);
-  readonly #isRunning = $derived(this.#progress?.status === 'running');
-  readonly #hasSteps = $derived((this.#progress?.step ?? 0) > 0);
-  readonly #runKey = $derived(this.#run === null ? null : startKey(this.#run.spec));
+  #run = $state.raw<LiveRun | null>(null);
+  /** A diverged run that another one goes on from; it can come back. */
+  #keptAside = $state.raw<LiveRun | null>(null);
+  #savedMoment = $state.raw<string | null>(null);
+  readonly #isRunning = $derived(this.#run?.progress.status === 'running');
+  readonly #hasSteps = $derived(this.#run?.hasSteps ?? false);
   readonly #isStale = $derived.by(() => this.#run !== null && this.#project.isOpen && !this.#isCurrent());
-  readonly #isUnsaved = $derived(this.#hasSteps && this.#mark(this.#progress?.step ?? 0) !== this.#savedMark);
+  readonly #isUnsaved = $derived(this.#hasSteps && this.#run?.moment !== this.#savedMoment);
   /** Openings happen one after the other, so that two quick verbs share one run. */
   #opening: Promise<boolean> = Promise.resolve(true);
   #runsMade = 0;
@@ -62,15 +56,20 @@ export class TrainingState {
   }
 
   get progress(): RunProgress | null {
-    return this.#progress;
+    return this.#run?.progress ?? null;
   }
 
   get points(): readonly EpochPoint[] {
-    return this.#points;
+    return this.#run?.points ?? noPoints;
   }
 
   get runId(): string | null {
     return this.#run?.id ?? null;
+  }
+
+  /** Changes whenever the weights on screen may have changed; null without a run. */
+  get moment(): string | null {
+    return this.#run?.moment ?? null;
   }
 
   /** The settings the shown results were made with; they may be older than the document's. */
@@ -82,6 +81,7 @@ export class TrainingState {
     return this.#isRunning;
   }
 
+  /** There are weights that another start would not give: trained ones, or some that were set by hand. */
   get hasSteps(): boolean {
     return this.#hasSteps;
   }
@@ -96,16 +96,26 @@ export class TrainingState {
     return this.#isUnsaved;
   }
 
-  markSaved(mark: string): void {
-    this.#savedMark = mark;
+  /** How the run that is kept aside looked when it was left; null if none is. */
+  get keptAside(): RunProgress | null {
+    return this.#keptAside?.progress ?? null;
+  }
+
+  markSaved(moment: string): void {
+    this.#savedMoment = moment;
   }
 
   async train(): Promise<void> {
     if (!(await this.#ensureRun())) return;
     const id = this.#id();
-    if (this.#progress?.status === 'diverged') void this.#engine.api.reset(id);
+    if (this.#run?.progress.status === 'diverged') void this.#engine.api.reset(id);
     this.#goOnBeyondTheEnd();
     await this.#engine.api.play(id);
+  }
+
+  /** A run of the present settings, drawn if there is none; a stale one stays. False, with a notice, if there can be none. */
+  ensure(): Promise<boolean> {
+    return this.#run === null ? this.#ensureRun() : Promise.resolve(true);
   }
 
   async pause(): Promise<void> {
@@ -125,21 +135,44 @@ export class TrainingState {
     if (await this.#ensureRun()) await this.#engine.api.reset(this.#id());
   }
 
+  /**
+   * A diverged run again, as a new one at a tenth of its learning rate: from its last good epoch, or from the start
+   * where there is none. The diverged one is kept aside.
+   */
+  async goOnMoreCarefully(): Promise<void> {
+    if (!(await this.#queue(() => this.#openMoreCarefully()))) return;
+    await this.#engine.api.play(this.#id());
+  }
+
+  /** The run that was kept aside comes back with its learning rate; the one that went on from it goes. */
+  bringBack(): void {
+    const kept = this.#keptAside;
+    if (kept === null) return;
+    this.#run?.close();
+    this.#keptAside = null;
+    this.#show(kept);
+    this.#project.editTraining(kept.live);
+  }
+
+  letGoOfKept(): void {
+    this.#keptAside?.close();
+    this.#keptAside = null;
+  }
+
   /** Forgets the run, its curves and its report. */
   close(): void {
     this.#closings += 1;
-    if (this.#run !== null) void this.#engine.api.closeRun(this.#run.id);
+    this.letGoOfKept();
+    this.#run?.close();
     this.#run = null;
-    this.#progress = null;
-    this.#points = [];
-    this.#savedMark = null;
+    this.#savedMoment = null;
     this.reports.clear();
   }
 
   /** Takes up a run kept in a project file; false, with a notice, if it does not fit the project. */
   async restore({ spec, snapshot }: StoredRun): Promise<boolean> {
-    const restored = await this.#queue(() => this.#open(spec, snapshot));
-    if (restored) this.#savedMark = this.#mark(snapshot.step);
+    const restored = await this.#queue(() => this.#open(spec, { kind: 'snapshot', snapshot }));
+    if (restored) this.#savedMoment = this.moment;
     return restored;
   }
 
@@ -150,20 +183,16 @@ export class TrainingState {
       return succeed(null);
     }
     this.#takeUpSettings();
-    const { spec } = this.#run ?? run;
     const snapshot = await this.#engine.api.snapshot(run.id);
     if (!snapshot.ok) return refuse(snapshot.message);
-    const mark = `${run.id}:${snapshot.value.step}`;
-    return succeed({ stored: { spec, snapshot: snapshot.value }, mark });
+    const { step, interventions } = snapshot.value;
+    const stored = { spec: run.spec, snapshot: snapshot.value };
+    return succeed({ stored, moment: momentOf(run.id, step, interventions.length) });
   }
 
   #id(): string {
     if (this.#run === null) throw new Error('no run is open');
     return this.#run.id;
-  }
-
-  #mark(step: number): string {
-    return `${this.#run?.id ?? ''}:${step}`;
   }
 
   #currentSpec(): RunSpec {
@@ -172,14 +201,13 @@ export class TrainingState {
   }
 
   #isCurrent(): boolean {
-    const isSameTable = this.#run?.tableId === this.#project.table.id;
-    return isSameTable && this.#runKey === startKey(this.#currentSpec());
+    return this.#run?.fits(this.#project.table.id, this.#currentSpec()) ?? false;
   }
 
   /** A run that has the document's settings, learning rate and epochs included; a new one if the old one cannot. */
   #ensureRun(): Promise<boolean> {
     return this.#queue(async () => {
-      if (this.#run === null || !this.#isCurrent()) return this.#open(this.#currentSpec(), null);
+      if (this.#run === null || !this.#isCurrent()) return this.#open(this.#currentSpec(), { kind: 'seed' });
       this.#takeUpSettings();
       return true;
     });
@@ -191,67 +219,82 @@ export class TrainingState {
     return this.#opening;
   }
 
-  async #open(spec: RunSpec, snapshot: RunSnapshot | null): Promise<boolean> {
+  async #openMoreCarefully(): Promise<boolean> {
+    const diverged = this.#run;
+    if (diverged?.progress.status !== 'diverged') return false;
+    const learningRate = tenthOf(diverged.live.learningRate);
+    const training = { ...diverged.spec.training, ...diverged.live, learningRate };
+    // Epoch 0 is the start. Going on, the learning rate changes on the way; starting again, it is a setting.
+    const rewinds = (diverged.progress.rewindEpoch ?? 0) > 0;
+    const start = rewinds ? await this.#rewound(diverged.id) : succeed<RunStart>({ kind: 'seed' });
+    if (!start.ok) {
+      this.#notices.problem(start.message);
+      return false;
+    }
+    const spec = rewinds ? diverged.spec : { ...diverged.spec, training };
+    if (!(await this.#open(spec, start.value, diverged))) return false;
+    this.#project.editTraining({ learningRate });
+    this.#takeUpSettings();
+    return true;
+  }
+
+  async #rewound(runId: string): Promise<Outcome<RunStart>> {
+    const snapshot = await this.#engine.api.rewind(runId);
+    return snapshot.ok ? succeed({ kind: 'snapshot', snapshot: snapshot.value }) : snapshot;
+  }
+
+  /** Shows a new run in place of the present one, which is closed unless it is to be kept aside. */
+  async #open(spec: RunSpec, start: RunStart, keep: LiveRun | null = null): Promise<boolean> {
     this.#runsMade += 1;
-    const id = `run-${this.#runsMade}`;
-    const tableId = this.#project.table.id;
+    const order = { id: `run-${this.#runsMade}`, tableId: this.#project.table.id, spec, start };
     const closings = this.#closings;
-    const outcome = await this.#engine.openRun(id, tableId, spec, snapshot, (progress) =>
-      this.#hear(progress),
-    );
-    if (!outcome.ok) {
-      this.#notices.problem(outcome.message);
+    const opened = await LiveRun.open(this.#engine, order, (run) => this.#follow(run));
+    if (!opened.ok) {
+      this.#notices.problem(opened.message);
       return false;
     }
     if (closings !== this.#closings) {
       // The project was left meanwhile.
-      void this.#engine.api.closeRun(id);
+      opened.value.close();
       return false;
     }
-    this.close();
-    this.#run = { id, tableId, spec, stretch: spec.training.epochs };
-    this.#hear(outcome.value);
+    this.letGoOfKept();
+    if (keep === null) this.close();
+    else this.#keptAside = keep;
+    this.#show(opened.value);
     return true;
   }
 
-  #hear(progress: RunProgress): void {
-    if (progress.runId !== this.#run?.id) return;
-    if (progress.historyStartsOver) this.#points = progress.newPoints;
-    else if (progress.newPoints.length > 0) this.#points = [...this.#points, ...progress.newPoints];
-    this.#progress = progress;
-    const { runId, step } = progress;
-    this.reports.follow({ runId, step, isRunning: progress.status === 'running' });
+  #show(run: LiveRun): void {
+    this.#run = run;
+    this.#follow(run);
+  }
+
+  #follow(run: LiveRun): void {
+    if (run !== this.#run) return;
+    this.reports.follow({ runId: run.id, moment: run.moment, isRunning: run.progress.status === 'running' });
   }
 
   /** A run that has done its epochs goes on: to the number in the field if that is more, else by another stretch. */
   #goOnBeyondTheEnd(): void {
     const run = this.#run;
-    const done = this.#progress?.epoch ?? 0;
     const { epochs } = this.#project.document.training;
-    if (run === null || this.#progress?.status === 'diverged' || epochs > done) return;
+    if (run === null || run.progress.status === 'diverged' || epochs > run.progress.epoch) return;
+    const done = run.progress.epoch;
     const more = epochs === done ? run.stretch : epochs;
     this.#project.editTraining({ epochs: Math.min(trainingLimits.epochs, done + more) });
     this.#takeUpSettings();
   }
 
-  /** Learning rate and epochs can change while a run goes on. Messages keep their order, so a verb sent next obeys. */
   #takeUpSettings(): void {
-    const run = this.#run;
-    if (run === null) return;
-    const { learningRate, epochs } = this.#project.document.training;
-    const { training } = run.spec;
-    if (training.learningRate !== learningRate) void this.#engine.api.setLearningRate(run.id, learningRate);
-    if (training.epochs !== epochs) void this.#engine.api.setEpochs(run.id, epochs);
-    if (training.learningRate === learningRate && training.epochs === epochs) return;
-    this.#run = { ...run, spec: { ...run.spec, training: { ...training, learningRate, epochs } } };
+    this.#run?.takeUp(this.#project.document.training);
   }
 
   #followLiveSettings(): (() => void) | undefined {
     const run = this.#run;
     if (run === null || !this.#project.isOpen || this.#isStale) return undefined;
     const { learningRate, epochs } = this.#project.document.training;
-    const { training } = run.spec;
-    if (training.learningRate === learningRate && training.epochs === epochs) return undefined;
+    if (run.live.learningRate === learningRate && run.live.epochs === epochs) return undefined;
     const timer = setTimeout(() => this.#takeUpSettings(), this.#isRunning ? settleMs : 0);
     return () => clearTimeout(timer);
   }
@@ -260,15 +303,12 @@ export class TrainingState {
     const run = this.#run;
     if (run === null) return;
     const pace =
-      this.#preferences.speed === 'full'
-        ? null
-        : Math.max(slowestPace, run.spec.training.epochs / watchableSeconds);
+      this.#preferences.speed === 'full' ? null : Math.max(slowestPace, run.live.epochs / watchableSeconds);
     void this.#engine.api.setPace(run.id, pace);
   }
 }
 
-/** What fixes the course of a run; learning rate and epochs may change under way. */
-function startKey({ data, network, training }: RunSpec): string {
-  const { learningRate: _rate, epochs: _epochs, ...fixed } = training;
-  return JSON.stringify([data, network, fixed]);
+/** A tenth, without the digits that dividing in binary leaves behind. */
+export function tenthOf(learningRate: number): number {
+  return Number((learningRate / 10).toPrecision(6));
 }

@@ -1,0 +1,87 @@
+/** The gradient check of the run on screen: what is asked, how far it is, what came out. */
+import {
+  defaultGradientCheck,
+  type GradientCheckOptions,
+  type GradientCheckProgress,
+  type GradientCheckReport,
+} from '../../contract/gradient-check.ts';
+import type { EngineService } from '../services/engine.ts';
+import type { Notices } from './notices.svelte.ts';
+import type { TrainingState } from './training.svelte.ts';
+
+/** A report and the weights it speaks of. */
+export interface FinishedCheck {
+  readonly report: GradientCheckReport;
+  readonly runId: string;
+  readonly moment: string;
+  readonly step: number;
+}
+
+interface CheckUnderWay {
+  readonly runId: string;
+  readonly progress: GradientCheckProgress;
+}
+
+export class GradientCheckState {
+  readonly #engine: EngineService;
+  readonly #training: TrainingState;
+  readonly #notices: Notices;
+  #options = $state.raw<GradientCheckOptions>(defaultGradientCheck);
+  #underWay = $state.raw<CheckUnderWay | null>(null);
+  #finished = $state.raw<FinishedCheck | null>(null);
+  /** The answer to an attempt that was given up comes late and is not heard. */
+  #attempts = 0;
+
+  constructor(engine: EngineService, training: TrainingState, notices: Notices) {
+    this.#engine = engine;
+    this.#training = training;
+    this.#notices = notices;
+  }
+
+  get options(): GradientCheckOptions {
+    return this.#options;
+  }
+
+  /** Null while none is under way. */
+  get progress(): GradientCheckProgress | null {
+    return this.#underWay?.progress ?? null;
+  }
+
+  /** Of the run on screen; null before its first. */
+  get finished(): FinishedCheck | null {
+    return this.#finished?.runId === this.#training.runId ? this.#finished : null;
+  }
+
+  /** The weights have changed since the report was made. */
+  get isOutdated(): boolean {
+    return this.finished !== null && this.finished.moment !== this.#training.moment;
+  }
+
+  choose(change: Partial<GradientCheckOptions>): void {
+    this.#options = { ...this.#options, ...change };
+  }
+
+  /** Without a run it draws the starting weights and checks those. */
+  async start(): Promise<void> {
+    if (this.#underWay !== null || !(await this.#training.ensure())) return;
+    const { runId, moment, progress } = this.#training;
+    if (runId === null || moment === null || progress === null) return;
+    this.#underWay = { runId, progress: { done: 0, total: 0 } };
+    this.#attempts += 1;
+    const mine = this.#attempts;
+    const outcome = await this.#engine.checkGradients(runId, this.#options, (done) => {
+      if (mine === this.#attempts) this.#underWay = { runId, progress: done };
+    });
+    if (mine !== this.#attempts) return;
+    this.#underWay = null;
+    if (outcome.ok) this.#finished = { report: outcome.value, runId, moment, step: progress.step };
+    else this.#notices.problem(outcome.message);
+  }
+
+  cancel(): void {
+    if (this.#underWay === null) return;
+    this.#attempts += 1;
+    void this.#engine.api.cancelGradientCheck(this.#underWay.runId);
+    this.#underWay = null;
+  }
+}

@@ -1,0 +1,86 @@
+/** What the run on screen was, to the bit, and whether computing it again gives the same. */
+import type { ReplayProgress, RunManifest, Verification } from '../../contract/run-manifest.ts';
+import type { EngineService } from '../services/engine.ts';
+import type { TrainingState } from './training.svelte.ts';
+
+export class VerificationState {
+  readonly #engine: EngineService;
+  readonly #training: TrainingState;
+  #runId = $state.raw<string | null>(null);
+  #manifest = $state.raw<RunManifest | null>(null);
+  #progress = $state.raw<ReplayProgress | null>(null);
+  #result = $state.raw<Verification | null>(null);
+  #problem = $state.raw<string | null>(null);
+  /** The answer to an attempt that was given up comes late and is not heard. */
+  #attempts = 0;
+
+  constructor(engine: EngineService, training: TrainingState) {
+    this.#engine = engine;
+    this.#training = training;
+  }
+
+  /** A run is being looked at. */
+  get isOpen(): boolean {
+    return this.#runId !== null;
+  }
+
+  /** Null until the engine has answered. */
+  get manifest(): RunManifest | null {
+    return this.#result?.manifest ?? this.#manifest;
+  }
+
+  /** Null unless a replay is under way. */
+  get progress(): ReplayProgress | null {
+    return this.#progress;
+  }
+
+  get result(): Verification | null {
+    return this.#result;
+  }
+
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  async open(): Promise<void> {
+    const { runId } = this.#training;
+    if (runId === null) return;
+    this.#runId = runId;
+    const manifest = await this.#engine.api.manifest(runId);
+    if (this.#runId !== runId) return;
+    if (manifest.ok) this.#manifest = manifest.value;
+    else this.#problem = manifest.message;
+  }
+
+  async replay(): Promise<void> {
+    const runId = this.#runId;
+    if (runId === null || this.#progress !== null) return;
+    this.#result = null;
+    this.#problem = null;
+    this.#progress = { step: 0, steps: 0 };
+    this.#attempts += 1;
+    const mine = this.#attempts;
+    const outcome = await this.#engine.verifyRun(runId, (progress) => {
+      if (mine === this.#attempts) this.#progress = progress;
+    });
+    if (mine !== this.#attempts) return;
+    this.#progress = null;
+    if (outcome.ok) this.#result = outcome.value;
+    else this.#problem = outcome.message;
+  }
+
+  cancel(): void {
+    if (this.#runId === null || this.#progress === null) return;
+    this.#attempts += 1;
+    void this.#engine.api.cancelVerification(this.#runId);
+    this.#progress = null;
+  }
+
+  close(): void {
+    this.cancel();
+    this.#runId = null;
+    this.#manifest = null;
+    this.#result = null;
+    this.#problem = null;
+  }
+}
