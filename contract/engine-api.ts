@@ -8,6 +8,7 @@ import type { Activation } from './network.ts';
 import type { Outcome } from './outcome.ts';
 import type { ReplayProgress, RunManifest, Verification } from './run-manifest.ts';
 import type { ParameterPlace, PredictionReport, RunProgress, RunSnapshot, RunSpec } from './run.ts';
+import type { TrainingSettings } from './training.ts';
 import type { WeightsFile } from './weights-file.ts';
 
 /** The part of a Blob or File that the reader uses, so that a large file is read in pieces and never stands in memory whole. */
@@ -56,6 +57,13 @@ export interface ActivationCurve {
   readonly x: readonly number[];
   readonly value: readonly number[];
   readonly derivative: readonly number[];
+}
+
+/** What schedule and warm-up make of the learning rate over a run, for drawing it; computed by the function that trains. */
+export interface LearningRateCurve {
+  /** Epochs done before the step, fractions included. */
+  readonly epoch: readonly number[];
+  readonly learningRate: readonly number[];
 }
 
 /** One answer of a network in the target's own terms. */
@@ -142,6 +150,11 @@ export interface EngineApi {
   layerDetail(runId: string, layerIndex: number): Promise<Outcome<LayerDetail>>;
   /** `count` points from `from` to `to`, both included. */
   activationCurve(activation: Activation, from: number, to: number, count: number): ActivationCurve;
+  /**
+   * Of at most `count` evenly spaced steps of a whole run, its first and its last included. The falls of `plateau`
+   * depend on the loss and are not in it.
+   */
+  learningRateCurve(training: TrainingSettings, stepsPerEpoch: number, count: number): LearningRateCurve;
   report(runId: string, split: SplitName): Promise<Outcome<PredictionReport>>;
   /** Refuses non-finite weights, and more of them than a weights file holds. */
   exportWeights(runId: string): Promise<Outcome<WeightsFile>>;
