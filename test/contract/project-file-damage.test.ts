@@ -4,11 +4,12 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { packProject, unpackProject } from '../../contract/project-file.ts';
 import { readZipDirectory } from '../../contract/zip-directory.ts';
-import { packOptions, sampleProject, syntheticProject } from './sample-project.ts';
+import { normalizedRun, packOptions, sampleProject, syntheticProject } from './sample-project.ts';
 
 type Files = Record<string, Uint8Array>;
 
 const packed = packProject(sampleProject(), packOptions);
+const normalized = packProject({ ...sampleProject(), run: normalizedRun() }, packOptions);
 
 function refusal(bytes: Uint8Array): string {
   const outcome = unpackProject(bytes);
@@ -30,8 +31,8 @@ function withManifest(change: (manifest: Record<string, unknown>) => void, files
 }
 
 /** The archive with a part replaced and the manifest telling its true length and checksum. */
-function withPart(name: string, bytes: Uint8Array | null): Files {
-  const { [name]: _, ...others } = filesOf(packed);
+function withPart(name: string, bytes: Uint8Array | null, archive = packed): Files {
+  const { [name]: _, ...others } = filesOf(archive);
   return withManifest(
     (manifest) => {
       const { [name]: __, ...parts } = manifest['parts'] as Record<string, unknown>;
@@ -127,8 +128,8 @@ describe('a project file made by others', () => {
   it.each<[string, Files, string]>([
     [
       'a newer schema',
-      withManifest((manifest) => Object.assign(manifest, { schema: 2, parts: 'whatever' })),
-      'This project was made by a newer Chainrule (schema 2; this one reads up to 1).',
+      withManifest((manifest) => Object.assign(manifest, { schema: 3, parts: 'whatever' })),
+      'This project was made by a newer Chainrule (schema 3; this one reads up to 2).',
     ],
     [
       'another format',
@@ -219,6 +220,41 @@ describe('a project file made by others', () => {
       'too short an optimizer state',
       withPart('optimizer.bin', new Uint8Array(36)),
       'optimizer.bin: expected 10 numbers, got 9.',
+    ],
+    [
+      'running statistics that are missing',
+      withPart('statistics.bin', null, normalized),
+      'statistics.bin: expected 8 numbers, got 0.',
+    ],
+    [
+      'running statistics without batch normalization',
+      withPart('statistics.bin', new Uint8Array(32)),
+      'statistics.bin: expected 0 numbers, got 8.',
+    ],
+    [
+      'a variance below 0',
+      withPart('statistics.bin', new Uint8Array(Float32Array.of(0, 0, 0, 0, 1, 1, -1, 1).buffer), normalized),
+      'statistics.bin: number 6 is a variance below 0.',
+    ],
+    [
+      'no weights of the best epoch',
+      withPart('best-weights.bin', null, normalized),
+      'The part "best-weights.bin" is missing beside "run.json".',
+    ],
+    [
+      'too few weights of the best epoch',
+      withPart('best-weights.bin', new Uint8Array(84), normalized),
+      'best-weights.bin: expected 22 numbers, got 21.',
+    ],
+    [
+      'no statistics of the best epoch',
+      withPart('best-statistics.bin', null, normalized),
+      'best-statistics.bin: expected 8 numbers, got 0.',
+    ],
+    [
+      'weights of a best epoch that the run does not keep',
+      withPart('best-weights.bin', new Uint8Array(40)),
+      'The part "best-weights.bin" is not expected: the run keeps no best epoch.',
     ],
     [
       'weights that are not numbers',

@@ -5,7 +5,7 @@ import { packProject, unpackProject } from '../../contract/project-file.ts';
 import { partLimits } from '../../contract/project-manifest.ts';
 import type { EpochPoint, LayerGradients } from '../../contract/run.ts';
 import { trainingLimits } from '../../contract/training.ts';
-import { packOptions, sampleProject, sampleRun, syntheticProject } from './sample-project.ts';
+import { normalizedRun, packOptions, sampleProject, sampleRun, syntheticProject } from './sample-project.ts';
 
 function reopen(project: Project): Project {
   const outcome = unpackProject(packProject(project, packOptions));
@@ -21,6 +21,11 @@ function withSnapshot(changes: Partial<StoredRun['snapshot']>): Project {
 describe('a project file', () => {
   it('gives back the project with its table and its run', () => {
     expect(reopen(sampleProject())).toEqual(sampleProject());
+  });
+
+  it('gives back running statistics and the weights of the best epoch', () => {
+    const project = { ...sampleProject(), run: normalizedRun() };
+    expect(reopen(project)).toEqual(project);
   });
 
   it('gives back a project of a generated table, which has no bytes', () => {
@@ -108,6 +113,7 @@ describe('packProject', () => {
       validationLoss: figure,
       trainMetric: figure,
       validationMetric: figure,
+      learningRate: figure,
       layers: new Array<LayerGradients>(10).fill(layer),
     };
     expect(JSON.stringify(point).length * trainingLimits.epochs).toBeLessThan(partLimits['run.json']);

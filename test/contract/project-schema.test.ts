@@ -2,14 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
   defaultActivation,
+  defaultBatchNorm,
+  defaultClipping,
+  defaultEarlyStopping,
   defaultInitializer,
+  defaultLoss,
   defaultOptimizer,
-  newHiddenLayer,
+  defaultSchedule,
+  newDenseLayer,
+  newMaxoutLayer,
 } from '../../contract/defaults.ts';
 import { activationKinds, initializerKinds } from '../../contract/network.ts';
 import { parseProjectDocument, parseRunRecord } from '../../contract/project-schema.ts';
 import { matching } from '../../contract/schema-parts.ts';
-import { optimizerKinds } from '../../contract/training.ts';
+import { clippingKinds, lossKinds, optimizerKinds, scheduleKinds } from '../../contract/training.ts';
 import { sampleDocument, sampleRun, syntheticProject } from './sample-project.ts';
 import { setAt } from './set-at.ts';
 
@@ -25,7 +31,12 @@ describe('parseProjectDocument', () => {
     ...activationKinds.map((kind) => ['network/output/activation', defaultActivation(kind)] as const),
     ...initializerKinds.map((kind) => ['network/output/initializer', defaultInitializer(kind)] as const),
     ...optimizerKinds.map((kind) => ['training/optimizer', defaultOptimizer(kind)] as const),
+    ...lossKinds.map((kind) => ['training/loss', defaultLoss(kind)] as const),
+    ...clippingKinds.map((kind) => ['training/clipping', defaultClipping(kind)] as const),
+    ...scheduleKinds.map((kind) => ['training/schedule', defaultSchedule(kind)] as const),
+    ['training/earlyStopping', defaultEarlyStopping] as const,
     ['network/hidden', []] as const,
+    ['network/hidden/0', { ...newMaxoutLayer('7', 3), batchNorm: defaultBatchNorm, frozen: true }] as const,
   ])('accepts %s = %j', (path, entry) => {
     const document = setAt(sampleDocument(), path, entry);
     expect(parseProjectDocument(document)).toEqual({ ok: true, value: document });
@@ -38,16 +49,66 @@ describe('parseProjectDocument', () => {
       'network.hidden[1].units: expected a whole number from 1 to 8192, got -4.',
     ],
     ['network/hidden/1/id', '1', 'network.hidden[1].id: another layer has the same id.'],
-    ['network/hidden/0/kind', 'maxout', 'network.hidden[0].kind: expected "dense", got "maxout".'],
+    [
+      'network/hidden/0/kind',
+      'convolution',
+      'network.hidden[0].kind: expected one of "dense", "maxout", got "convolution".',
+    ],
+    [
+      'network/hidden/0',
+      { ...newMaxoutLayer('7', 3), pieces: 1 },
+      'network.hidden[0].pieces: expected a whole number from 2 to 16, got 1.',
+    ],
+    [
+      'network/hidden/0/dropout',
+      1,
+      'network.hidden[0].dropout: expected a number from 0 up to, but not including, 1, got 1.',
+    ],
+    [
+      'network/hidden/0/batchNorm',
+      { momentum: 0.1, epsilon: 0 },
+      'network.hidden[0].batchNorm.epsilon: expected a number above 0, at most 1, got 0.',
+    ],
+    ['network/output/frozen', 'yes', 'network.output.frozen: expected true or false, got "yes".'],
+    [
+      'network/output/initializer',
+      { kind: 'constant', value: -101 },
+      'network.output.initializer.value: expected a number from -100 to 100, got -101.',
+    ],
+    [
+      'training/loss',
+      { kind: 'huber', delta: 0 },
+      'training.loss.delta: expected a number above 0, at most 1000000, got 0.',
+    ],
+    [
+      'training/schedule',
+      { kind: 'plateau', patience: 1, factor: 1 },
+      'training.schedule.factor: expected a number above 0 and below 1, got 1.',
+    ],
+    [
+      'training/schedule',
+      { kind: 'step', everyEpochs: 0, factor: 1 },
+      'training.schedule.everyEpochs: expected a whole number from 1 to 100000, got 0.',
+    ],
+    [
+      'training/clipping',
+      { kind: 'norm', limit: 0 },
+      'training.clipping.limit: expected a number above 0, at most 1000000, got 0.',
+    ],
+    [
+      'training/earlyStopping',
+      { patience: 0, minDelta: 0, restoreBest: true },
+      'training.earlyStopping.patience: expected a whole number from 1 to 100000, got 0.',
+    ],
     [
       'network/hidden',
-      Array.from({ length: 65 }, (_, index) => newHiddenLayer(String(index), 1, 'relu')),
+      Array.from({ length: 65 }, (_, index) => newDenseLayer(String(index), 1, 'relu')),
       'network.hidden: expected a list of at most 64 layers, got a list of 65.',
     ],
     [
       'network/output/activation/kind',
       'softmax',
-      'network.output.activation.kind: expected one of "identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", got "softmax".',
+      'network.output.activation.kind: expected one of "identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "gelu", "silu", "softplus", got "softmax".',
     ],
     [
       'network/output/initializer',
@@ -84,7 +145,7 @@ describe('parseProjectDocument', () => {
 
 describe('parseRunRecord', () => {
   const { spec, snapshot } = sampleRun();
-  const { parameters: _parameters, optimizerState: _state, ...record } = snapshot;
+  const { parameters: _parameters, optimizerState: _state, statistics: _statistics, ...record } = snapshot;
 
   it('accepts a run without its arrays', () => {
     expect(parseRunRecord({ spec, snapshot: record })).toEqual({
@@ -107,8 +168,24 @@ describe('parseRunRecord', () => {
       'run.snapshot.history[1].layers[0].deadShare: expected a number from 0 to 1, got 2.',
     ],
     [
+      'snapshot/interventions/0/step',
+      -1,
+      'run.snapshot.interventions[0].step: expected a whole number of at least 0, got -1.',
+    ],
+    [
+      'snapshot/interventions/0',
+      { kind: 'parameter', step: 1, place: { layer: 65, tensor: 'weight', row: 0, column: 0 }, value: 1 },
+      'run.snapshot.interventions[0].place.layer: expected a whole number from 0 to 64, got 65.',
+    ],
+    [
+      'snapshot/watch/plateau/factor',
+      1.5,
+      'run.snapshot.watch.plateau.factor: expected a number from 0 to 1, got 1.5.',
+    ],
+    ['snapshot/best', { epoch: 1, parameters: [] }, 'run.snapshot.best: unknown entry "parameters".'],
+    [
       'snapshot/divergence',
-      { step: 1, epoch: 1, layer: 0, quantity: 'loss' },
+      { step: 1, epoch: 1, batch: 1, layer: 0, quantity: 'loss', cause: 'inputs' },
       'run.snapshot.divergence.layer: expected a whole number from 1 to 65, got 0.',
     ],
   ])('refuses %s = %j', (path, entry, message) => {

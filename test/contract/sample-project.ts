@@ -1,4 +1,11 @@
-import { defaultNetwork, defaultTraining, newHiddenLayer } from '../../contract/defaults.ts';
+import {
+  defaultBatchNorm,
+  defaultEarlyStopping,
+  defaultNetwork,
+  defaultTraining,
+  newDenseLayer,
+  newMaxoutLayer,
+} from '../../contract/defaults.ts';
 import type { Project, ProjectDocument, StoredRun } from '../../contract/project.ts';
 
 const encoder = new TextEncoder();
@@ -30,7 +37,7 @@ export function sampleRun(): StoredRun {
   return {
     spec: {
       data,
-      network: { ...defaultNetwork(), hidden: [newHiddenLayer('1', 2, 'tanh')] },
+      network: { ...defaultNetwork(), hidden: [newDenseLayer('1', 2, 'tanh')] },
       training: { ...training, optimizer: { kind: 'momentum', momentum: 0.9 } },
     },
     snapshot: {
@@ -42,6 +49,15 @@ export function sampleRun(): StoredRun {
       elapsedMs: 12.5,
       parameters: Float32Array.from({ length: 10 }, (_, index) => index / 8 - 0.5),
       optimizerState: Float32Array.from({ length: 10 }, (_, index) => -index / 16),
+      statistics: new Float32Array(),
+      best: null,
+      watch: {
+        best: { epoch: 1, loss: 0.65 },
+        epochsWithoutGain: 0,
+        plateau: { best: null, epochsWithoutGain: 0, factor: 1 },
+      },
+      ending: null,
+      interventions: [{ kind: 'learning_rate', step: 2, learningRate: 0.01 }],
       epochSums: [0.7, 1, 2],
       history: [
         {
@@ -51,6 +67,7 @@ export function sampleRun(): StoredRun {
           validationLoss: null,
           trainMetric: 0.5,
           validationMetric: null,
+          learningRate: 0.01,
           layers: [],
         },
         {
@@ -60,6 +77,7 @@ export function sampleRun(): StoredRun {
           validationLoss: 0.65,
           trainMetric: 0.75,
           validationMetric: 0.5,
+          learningRate: 0.005,
           layers: [
             { weightGradientNorm: 0.1, errorRms: 0.2, saturatedShare: 0, deadShare: null, updateRatio: 0.01 },
             {
@@ -73,6 +91,42 @@ export function sampleRun(): StoredRun {
         },
       ],
       divergence: null,
+    },
+  };
+}
+
+/**
+ * One input; a maxout layer of two units of two pieces with batch normalization; two classes; early stopping:
+ * 4·1 + 4 + 2·4 + 2·2 + 2 = 22 parameters, 8 running statistics.
+ */
+export function normalizedRun(): StoredRun {
+  const { spec, snapshot } = sampleRun();
+  const layer = { ...newMaxoutLayer('1', 2), batchNorm: defaultBatchNorm, dropout: 0.25, frozen: true };
+  return {
+    spec: {
+      ...spec,
+      network: { ...spec.network, hidden: [layer] },
+      training: { ...spec.training, earlyStopping: defaultEarlyStopping },
+    },
+    snapshot: {
+      ...snapshot,
+      parameters: Float32Array.from({ length: 22 }, (_, index) => index / 8 - 0.5),
+      optimizerState: Float32Array.from({ length: 22 }, (_, index) => -index / 16),
+      statistics: Float32Array.from({ length: 8 }, (_, index) => (index < 4 ? -index : index / 4)),
+      best: {
+        epoch: 1,
+        parameters: Float32Array.from({ length: 22 }, (_, index) => 1 - index),
+        statistics: Float32Array.from({ length: 8 }, (_, index) => index),
+      },
+      interventions: [
+        { kind: 'epochs', step: 0, epochs: 7 },
+        {
+          kind: 'parameter',
+          step: 1,
+          place: { layer: 0, tensor: 'gamma', row: 3, column: 0 },
+          value: -0.5,
+        },
+      ],
     },
   };
 }

@@ -4,7 +4,7 @@ import type { WeightsFile } from '../../contract/weights-file.ts';
 export function sampleWeights(): WeightsFile {
   return {
     format: 'chainrule-weights',
-    version: 1,
+    version: 2,
     dtype: 'float32',
     input: {
       features: [
@@ -40,9 +40,53 @@ export function sampleWeights(): WeightsFile {
       loss: 'binary_cross_entropy',
       optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.99, epsilon: 1e-8 },
       learning_rate: 0.1,
+      schedule: { kind: 'constant' },
+      warm_up_epochs: 0,
+      clipping: { kind: 'none' },
+      early_stopping: null,
       batch_size: 3,
+      l1: 0,
       l2: 0,
       metrics: { accuracy: 1 },
     },
+  };
+}
+
+/** The same table; two maxout units of two pieces, two normalized gelu units, dropout after both; one output. */
+export function deepWeights(): WeightsFile {
+  return {
+    ...sampleWeights(),
+    layers: [
+      { type: 'dense', inputs: 3, units: 4, activation: { name: 'identity' } },
+      { type: 'maxout', units: 2, pieces: 2 },
+      { type: 'dropout', rate: 0.5 },
+      { type: 'dense', inputs: 2, units: 2, activation: { name: 'identity' } },
+      { type: 'batch_norm', units: 2, epsilon: 1e-5, momentum: 0.1 },
+      { type: 'activation', activation: { name: 'gelu' } },
+      { type: 'dropout', rate: 0 },
+      { type: 'dense', inputs: 2, units: 1, activation: { name: 'elu', alpha: 0.5 } },
+      { type: 'activation', activation: { name: 'sigmoid' } },
+    ],
+    state_dict: {
+      'layers.0.weight': [
+        [1, 2, 3],
+        [4, 5, 6],
+        [7, 8, 9],
+        [-1, -2, -3],
+      ],
+      'layers.0.bias': [0, 1, 2, 3],
+      'layers.3.weight': [
+        [1, 2],
+        [3, 4],
+      ],
+      'layers.3.bias': [0, 0],
+      'layers.4.weight': [1, 1],
+      'layers.4.bias': [0, 0],
+      'layers.4.running_mean': [0.5, -0.5],
+      'layers.4.running_var': [1, 0],
+      'layers.7.weight': [[1, -1]],
+      'layers.7.bias': [0.5],
+    },
+    training: { ...sampleWeights().training, optimizer: { kind: 'rmsprop', decay: 0.9, epsilon: 1e-8 } },
   };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseWeightsFile, parseWeightsText, stringifyWeights } from '../../contract/weights-file-schema.ts';
 import type { WeightsFile } from '../../contract/weights-file.ts';
-import { sampleWeights } from './sample-weights.ts';
+import { deepWeights, sampleWeights } from './sample-weights.ts';
 import { setAt } from './set-at.ts';
 
 function refusal(value: unknown): string {
@@ -13,6 +13,18 @@ function refusal(value: unknown): string {
 describe('parseWeightsFile', () => {
   it('accepts a coherent file', () => {
     expect(parseWeightsFile(sampleWeights())).toEqual({ ok: true, value: sampleWeights() });
+  });
+
+  it('accepts maxout, batch normalization, dropout and an activation beside the link', () => {
+    expect(parseWeightsFile(deepWeights())).toEqual({ ok: true, value: deepWeights() });
+  });
+
+  it('accepts the delta of the Huber loss', () => {
+    const training = { ...sampleWeights().training, loss: 'huber' as const, huber_delta: 1.5 };
+    expect(parseWeightsFile({ ...sampleWeights(), training })).toMatchObject({
+      ok: true,
+      value: { training },
+    });
   });
 
   it('accepts a link as an activation of its own at the end', () => {
@@ -37,18 +49,22 @@ describe('parseWeightsFile', () => {
     // Shape and bounds.
     ['format', 'weights', 'format: expected "chainrule-weights", got "weights".'],
     ['format', undefined, 'format: expected "chainrule-weights", got nothing.'],
-    ['version', 2, 'This weights file was made by a newer Chainrule (version 2; this one reads up to 1).'],
+    ['version', 3, 'This weights file was made by a newer Chainrule (version 3; this one reads up to 2).'],
     ['version', 0, 'version: expected a whole number of at least 1, got 0.'],
     ['dtype', 'float16', 'dtype: expected one of "float32", "float64", got "float16".'],
     ['training', undefined, 'training: expected an object, got nothing.'],
     ['extra', 1, 'The file: unknown entry "extra".'],
-    ['layers', [], 'layers: expected a list of 1 to 66 layers, got a list of 0.'],
-    ['layers', 'dense', 'layers: expected a list of 1 to 66 layers, got "dense".'],
-    ['layers/0/units', -4, 'layers[0].units: expected a whole number from 1 to 8192, got -4.'],
+    ['layers', [], 'layers: expected a list of 1 to 258 layers, got a list of 0.'],
+    ['layers', 'dense', 'layers: expected a list of 1 to 258 layers, got "dense".'],
+    ['layers/0/units', -4, 'layers[0].units: expected a whole number from 1 to 131072, got -4.'],
     ['layers/0/units', 8193, 'layers[0].units: expected a whole number from 1 to 8192, got 8193.'],
-    ['layers/0/units', 1.5, 'layers[0].units: expected a whole number from 1 to 8192, got 1.5.'],
-    ['layers/0/units', '2', 'layers[0].units: expected a whole number from 1 to 8192, got "2".'],
-    ['layers/0/type', 'maxout', 'layers[0].type: expected one of "dense", "activation", got "maxout".'],
+    ['layers/0/units', 1.5, 'layers[0].units: expected a whole number from 1 to 131072, got 1.5.'],
+    ['layers/0/units', '2', 'layers[0].units: expected a whole number from 1 to 131072, got "2".'],
+    [
+      'layers/0/type',
+      'lstm',
+      'layers[0].type: expected one of "dense", "batch_norm", "maxout", "activation", "dropout", got "lstm".',
+    ],
     [
       'layers/0/activation',
       { name: 'elu' },
@@ -72,9 +88,13 @@ describe('parseWeightsFile', () => {
     ],
     [
       'training/optimizer/kind',
-      'rmsprop',
-      'training.optimizer.kind: expected one of "sgd", "momentum", "adam", got "rmsprop".',
+      'lbfgs',
+      'training.optimizer.kind: expected one of "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw", got "lbfgs".',
     ],
+    ['training/loss', 'huber', 'training.huber_delta: missing beside the loss huber.'],
+    ['training/huber_delta', 1, 'training.huber_delta: does not go with binary_cross_entropy.'],
+    ['training/l1', -1, 'training.l1: expected a number from 0 to 1000000, got -1.'],
+    ['training/schedule', undefined, 'training.schedule: expected an object, got nothing.'],
     [
       'training/metrics',
       { accuracy: null },
@@ -119,7 +139,7 @@ describe('parseWeightsFile', () => {
     [
       'layers/0',
       { type: 'activation', activation: { name: 'tanh' } },
-      'layers[0].type: an activation of its own may stand only at the end, after a dense layer.',
+      'layers[0].type: expected "dense" at the start, got "activation".',
     ],
     // Weights.
     ['state_dict', [], 'state_dict: expected an object.'],
@@ -174,6 +194,62 @@ describe('parseWeightsFile', () => {
     expect(refusal(setAt(sampleWeights(), path, entry))).toBe(message);
   });
 
+  it.each<[path: string, entry: unknown, message: string]>([
+    // Order of the entries.
+    [
+      'layers/1',
+      { type: 'activation', activation: { name: 'relu' } },
+      'layers[1].type: an activation of its own may stand only after "batch_norm" or at the end.',
+    ],
+    [
+      'layers/2',
+      { type: 'maxout', units: 1, pieces: 2 },
+      'layers[2].type: expected "dropout" or "dense" after "maxout", got "maxout".',
+    ],
+    [
+      'layers/5',
+      { type: 'dropout', rate: 0.5 },
+      'layers[5].type: expected "activation" or "maxout" after "batch_norm", got "dropout".',
+    ],
+    [
+      'layers/8',
+      { type: 'dropout', rate: 0.5 },
+      'layers[8].type: expected "dense" at the end, or an activation of its own after it, got "dropout".',
+    ],
+    [
+      'layers/0/activation',
+      { name: 'relu' },
+      'layers[0].activation.name: expected "identity" before "maxout", got "relu".',
+    ],
+    [
+      'layers/3/activation',
+      { name: 'tanh' },
+      'layers[3].activation.name: expected "identity" before "batch_norm", got "tanh".',
+    ],
+    // Widths.
+    ['layers/1/pieces', 3, 'layers[1]: expected units times pieces to be 4, the units of layers[0], got 6.'],
+    ['layers/1/pieces', 1, 'layers[1].pieces: expected a whole number from 2 to 16, got 1.'],
+    ['layers/3/inputs', 4, 'layers[3].inputs: expected 2, the units of layers[1], got 4.'],
+    ['layers/4/units', 3, 'layers[4].units: expected 2, the units of layers[3], got 3.'],
+    ['layers/4/epsilon', 0, 'layers[4].epsilon: expected a number above 0, at most 1, got 0.'],
+    ['layers/2/rate', 1, 'layers[2].rate: expected a number from 0 up to, but not including, 1, got 1.'],
+    // Tensors.
+    ['state_dict/layers.4.running_mean', undefined, 'state_dict["layers.4.running_mean"]: missing.'],
+    [
+      'state_dict/layers.4.running_var/0',
+      -1,
+      'state_dict["layers.4.running_var"][0]: expected a number from 0 up, got -1.',
+    ],
+    [
+      'state_dict/layers.4.weight',
+      [1],
+      'state_dict["layers.4.weight"]: expected a list of 2 numbers, got a list of 1.',
+    ],
+    ['state_dict/layers.1.weight', [[1]], 'state_dict: unknown entry "layers.1.weight".'],
+  ])('refuses %s = %j of a deeper network', (path, entry, message) => {
+    expect(refusal(setAt(deepWeights(), path, entry))).toBe(message);
+  });
+
   it.each([null, 3, 'text', [], true])('refuses %j in place of a file', (value) => {
     expect(refusal(value)).toMatch(/^(The file|format): expected /);
   });
@@ -183,7 +259,7 @@ describe('parseWeightsFile', () => {
     expect(refusal(bad).split('\n')).toEqual([
       'dtype: expected one of "float32", "float64", got 1.',
       'output: expected an object, got 1.',
-      'layers: expected a list of 1 to 66 layers, got 1.',
+      'layers: expected a list of 1 to 258 layers, got 1.',
       'There are 2 more problems.',
     ]);
   });
