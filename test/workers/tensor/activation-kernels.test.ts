@@ -37,7 +37,25 @@ describe('activations', () => {
     expect(apply(elu, 2)).toBe(2);
   });
 
+  it('follow the formulas of the smooth ones, deep into their tails', () => {
+    // Computed with 40 digits.
+    expect(apply({ kind: 'selu' }, 2)).toBeCloseTo(2.101401974710961, 14);
+    expect(apply({ kind: 'selu' }, -1)).toBeCloseTo(-1.1113307378125628, 14);
+    expect(apply({ kind: 'gelu' }, 1.5)).toBeCloseTo(1.399789198096713, 14);
+    expect(apply({ kind: 'gelu' }, -20) / -5.507248237212468e-88).toBeCloseTo(1, 14);
+    expect(apply({ kind: 'silu' }, -1.5)).toBeCloseTo(-0.2736382857095345, 14);
+    expect(apply({ kind: 'silu' }, -100) / -3.720075976020836e-42).toBeCloseTo(1, 14);
+    expect(apply({ kind: 'softplus' }, 0)).toBeCloseTo(Math.LN2, 15);
+    expect(apply({ kind: 'softplus' }, -40) / 4.248354255291589e-18).toBeCloseTo(1, 14);
+    expect(apply({ kind: 'softplus' }, 800)).toBe(800);
+    expect(slope({ kind: 'gelu' }, -20) / -1.1014360483133464e-86).toBeCloseTo(1, 14);
+    expect(slope({ kind: 'silu' }, -100) / -3.682875216260628e-42).toBeCloseTo(1, 14);
+    expect(slope({ kind: 'selu' }, -100) / 6.540263121344394e-44).toBeCloseTo(1, 14);
+    expect(slope(elu, -100) / 5.580113964031254e-44).toBeCloseTo(1, 14);
+  });
+
   it('have the derivative from below at their kinks', () => {
+    expect(slope({ kind: 'selu' }, 0)).toBe(1.0507009873554805 * 1.6732632423543772);
     expect(slope({ kind: 'relu' }, 0)).toBe(0);
     expect(slope(leaky, 0)).toBe(0.1);
     expect(slope(elu, 0)).toBe(1.5);
@@ -64,6 +82,12 @@ describe('activations', () => {
     expect(apply({ kind: 'tanh' }, Infinity)).toBe(1);
     expect(apply(elu, -Infinity)).toBe(-1.5);
     expect(slope({ kind: 'sigmoid' }, Infinity)).toBe(0);
+    for (const kind of ['gelu', 'silu', 'softplus'] as const) {
+      expect(apply({ kind }, -Infinity), kind).toBe(0);
+      expect(apply({ kind }, Infinity), kind).toBe(Infinity);
+      expect(slope({ kind }, -Infinity), kind).toBe(0);
+      expect(slope({ kind }, Infinity), kind).toBe(1);
+    }
   });
 
   it('store outputs and errors below the limit as 0', () => {
