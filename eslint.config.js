@@ -32,7 +32,17 @@ const oneBridge = 'services/desktop.ts is the only user of window.desktop.';
 const globalObjects = ['window', 'globalThis', 'self'];
 
 export default ts.config(
-  { ignores: ['out/', 'node_modules/', 'test-results/', 'playwright-report/'] },
+  {
+    ignores: [
+      'out/',
+      'node_modules/',
+      'test-results/',
+      'playwright-report/',
+      // AssemblyScript, which is not TypeScript; and what it is compiled to.
+      'workers/tensor/wasm/assembly/',
+      'workers/tensor/wasm/kernels-binary.ts',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,
