@@ -6,6 +6,7 @@ import type {
   PreparedSummary,
   SyntheticSpec,
 } from '../../contract/dataset.ts';
+import type { LearningRateCurve } from '../../contract/engine-api.ts';
 import type { Network } from '../../contract/network.ts';
 import type { Outcome } from '../../contract/outcome.ts';
 import type { Project, ProjectDocument } from '../../contract/project.ts';
@@ -15,6 +16,9 @@ import { onTable, withTarget, withTask } from './data-edits.ts';
 import { History } from './history.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import { Tables, type ImportUnderWay, type LoadedTable } from './tables.svelte.ts';
+
+/** Enough for a curve as wide as a panel. */
+const curvePoints = 241;
 
 interface Draft {
   readonly document: ProjectDocument;
@@ -149,6 +153,14 @@ export class ProjectState {
 
   editData(change: Partial<DataSettings>, key: string | null = null): void {
     this.#edit((document) => ({ ...document, data: { ...document.data, ...change } }), key);
+  }
+
+  /** How the learning rate goes over a run with the present settings. */
+  learningRateCurve(): Promise<LearningRateCurve> {
+    const { training } = this.document;
+    const rows = this.#prepared?.ok === true ? this.#prepared.value.rows.train : 1;
+    const stepsPerEpoch = Math.max(1, Math.ceil(rows / training.batchSize));
+    return this.#engine.api.learningRateCurve(training, stepsPerEpoch, curvePoints);
   }
 
   chooseTarget(columnIndex: number): void {

@@ -6,16 +6,18 @@ interface NumberRange {
   readonly max: number;
   readonly whole: boolean;
   readonly exclusiveMin: boolean;
+  readonly exclusiveMax: boolean;
 }
 
 /** Why a typed number cannot be taken, as a short sentence; null when it can. */
 export function outOfRangeReason(
   value: number,
-  { min, max, whole, exclusiveMin }: NumberRange,
+  { min, max, whole, exclusiveMin, exclusiveMax }: NumberRange,
 ): string | null {
   if (!Number.isFinite(value)) return numberFieldText.noNumber;
   if (whole && !Number.isInteger(value)) return numberFieldText.notWhole;
   if (exclusiveMin && value <= min) return numberFieldText.above(min);
+  if (exclusiveMax && value >= max) return numberFieldText.below(max);
   if (value < min) return numberFieldText.atLeast(min);
   if (value > max) return numberFieldText.atMost(max);
   return null;

@@ -1,19 +1,5 @@
-import type { LossKind, OptimizerKind } from '../../../contract/training.ts';
 import type { Divergence, RunStatus } from '../../../contract/run.ts';
 import { count } from './counts.ts';
-
-export const lossNames: Readonly<Record<LossKind, string>> = {
-  softmax_cross_entropy: 'Softmax cross-entropy',
-  binary_cross_entropy: 'Binary cross-entropy',
-  mean_squared_error: 'Mean squared error',
-  hinge: 'Multiclass hinge (SVM)',
-};
-
-export const optimizerNames: Readonly<Record<OptimizerKind, string>> = {
-  sgd: 'SGD',
-  momentum: 'SGD with momentum',
-  adam: 'Adam',
-};
 
 const statusNames: Readonly<Record<RunStatus, string>> = {
   ready: 'Ready',
@@ -42,19 +28,6 @@ export const trainingText = {
   seed: 'Seed',
   newSeed: 'New seed',
   newSeedNote: 'Other starting weights and another order of the batches',
-  learningRate: 'Learning rate',
-  batchSize: 'Batch size',
-  epochs: 'Epochs',
-  loss: 'Loss function',
-  optimizer: 'Optimizer',
-  momentum: 'Momentum',
-  beta1: 'β₁',
-  beta2: 'β₂',
-  epsilon: 'ε',
-  l2: 'L2 penalty λ',
-  precision: 'Precision',
-  more: 'More settings',
-  fewer: 'Fewer settings',
   statusName: (status: RunStatus) => statusNames[status],
   epochOf: (epoch: string, epochs: string) => ({ before: 'Epoch', epoch, after: `of ${epochs}` }),
   timeLeft: (duration: string) => `${duration} left`,

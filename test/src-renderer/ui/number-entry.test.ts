@@ -6,7 +6,7 @@ import {
 } from '../../../src-renderer/ui/number-entry.ts';
 
 describe('outOfRangeReason', () => {
-  const range = { min: 0, max: 10, whole: false, exclusiveMin: false };
+  const range = { min: 0, max: 10, whole: false, exclusiveMin: false, exclusiveMax: false };
 
   it.each([
     [5, range, null],
@@ -17,6 +17,7 @@ describe('outOfRangeReason', () => {
     [-1, range, 'At least 0'],
     [11, range, 'At most 10'],
     [0, { ...range, exclusiveMin: true }, 'More than 0'],
+    [10, { ...range, exclusiveMax: true }, 'Less than 10'],
     [2.5, { ...range, whole: true }, 'Enter a whole number'],
     [1e6, { ...range, max: 100_000 }, 'At most 100,000'],
   ])('says of %d why it cannot be taken', (value, bounds, reason) => {
