@@ -13,11 +13,19 @@ export interface Random {
   integer(bound: number): number;
 }
 
+/** A generator that is begun again for one stream after another, without anything being allocated. */
+export interface RestartableRandom extends Random {
+  /** From here on the numbers of `createRandom(seed, stream, first, second)`. */
+  restart(seed: number, stream: string, first: number, second: number): void;
+}
+
 /** Rounds after which a change of one seed bit has reached every bit of the state. */
 const mixingRounds = 12;
 const wordCount = 2 ** 32;
+const numberTag = 1;
+const textTag = 2;
 
-class Sfc32 implements Random {
+class Sfc32 implements RestartableRandom {
   private a = 0;
   private b = 0;
   private c = 0;
@@ -35,9 +43,36 @@ class Sfc32 implements Random {
   }
 
   /** Makes all that follows depend on `word` (32 bits); different words give different states. */
-  absorb(word: number): void {
+  private absorb(word: number): void {
     this.a ^= word;
     for (let round = 0; round < mixingRounds; round++) this.word();
+  }
+
+  absorbNumber(value: number): void {
+    if (!Number.isSafeInteger(value) || value < 0) {
+      throw new RangeError(`createRandom: expected a whole number from 0, got ${value}`);
+    }
+    this.absorb(numberTag);
+    this.absorb((value % wordCount) | 0);
+    this.absorb(Math.floor(value / wordCount));
+  }
+
+  absorbText(text: string): void {
+    this.absorb(textTag);
+    this.absorb(text.length);
+    for (let index = 0; index < text.length; index++) this.absorb(text.charCodeAt(index));
+  }
+
+  restart(seed: number, stream: string, first: number, second: number): void {
+    this.a = 0;
+    this.b = 0;
+    this.c = 0;
+    this.counter = 1;
+    this.spareNormal = null;
+    this.absorbNumber(seed);
+    this.absorbText(stream);
+    this.absorbNumber(first);
+    this.absorbNumber(second);
   }
 
   uniform(): number {
@@ -78,9 +113,6 @@ class Sfc32 implements Random {
   }
 }
 
-const numberTag = 1;
-const textTag = 2;
-
 /**
  * A generator of its own for every seed and stream: `createRandom(7, 'weights', 0)` and
  * `createRandom(7, 'weights', 1)` are independent, so that changing one layer leaves the others' draws alone.
@@ -88,21 +120,17 @@ const textTag = 2;
  */
 export function createRandom(seed: number, ...stream: readonly (string | number)[]): Random {
   const random = new Sfc32();
-  for (const part of [seed, ...stream]) {
-    if (typeof part === 'number') {
-      if (!Number.isSafeInteger(part) || part < 0) {
-        throw new RangeError(`createRandom: expected a whole number from 0, got ${part}`);
-      }
-      random.absorb(numberTag);
-      random.absorb((part % wordCount) | 0);
-      random.absorb(Math.floor(part / wordCount));
-    } else {
-      random.absorb(textTag);
-      random.absorb(part.length);
-      for (let index = 0; index < part.length; index++) random.absorb(part.charCodeAt(index));
-    }
+  random.absorbNumber(seed);
+  for (const part of stream) {
+    if (typeof part === 'number') random.absorbNumber(part);
+    else random.absorbText(part);
   }
   return random;
+}
+
+/** To be restarted before its first use. */
+export function createRestartableRandom(): RestartableRandom {
+  return new Sfc32();
 }
 
 /** Fisher–Yates, in place: every order is equally likely. */

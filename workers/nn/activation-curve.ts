@@ -1,7 +1,6 @@
 import type { ActivationCurve } from '../../contract/engine-api.ts';
 import type { Activation } from '../../contract/network.ts';
-import { snapLimit } from '../tensor/float-array.ts';
-import { referenceKernels } from '../tensor/reference-kernels.ts';
+import { createReferenceKernels } from '../tensor/reference-kernels.ts';
 
 /** An activation and its derivative at `count` ≥ 2 evenly spaced points from `from` to `to`, in double precision. */
 export function activationCurve(
@@ -13,8 +12,8 @@ export function activationCurve(
   const x = Float64Array.from({ length: count }, (_, index) => from + ((to - from) * index) / (count - 1));
   const value = new Float64Array(count);
   const derivative = new Float64Array(count).fill(1);
-  const tiny = snapLimit('float64');
-  referenceKernels.activate(activation, x, value, count, tiny);
-  referenceKernels.multiplyByDerivative(activation, x, value, derivative, count, tiny);
+  const kernels = createReferenceKernels('float64', 1);
+  kernels.activate(activation, x, value, count);
+  kernels.multiplyByDerivative(activation, x, value, derivative, count);
   return { x: Array.from(x), value: Array.from(value), derivative: Array.from(derivative) };
 }

@@ -17,7 +17,7 @@ export interface LayerShape {
   readonly frozen: boolean;
 }
 
-/** Batch normalization of one layer; all `[affineUnits]` except `normalized`. */
+/** Batch normalization of one layer; all `[affineUnits]` except `normalized` and `affineError`. */
 export interface CompiledBatchNorm {
   readonly settings: BatchNorm;
   /** Views into the parameters and gradients. */
@@ -32,6 +32,10 @@ export interface CompiledBatchNorm {
   readonly normalized: FloatArray;
   /** 1 / √(variance + ε) of the last pass. */
   readonly inverseDeviation: FloatArray;
+  /** ∂L/∂(weight · input + bias), `[maxBatch, affineUnits]`: room that such layers share, valid during their own step back. */
+  readonly affineError: FloatArray;
+  /** Two sums per column, `[2, affineUnits]`: room that such layers share. */
+  readonly sums: Float64Array;
 }
 
 /** Views into the network's memory; of batch-sized ones, the first rows of the last pass are valid. */
@@ -56,4 +60,9 @@ export interface CompiledLayer {
   readonly output: FloatArray;
   /** ∂L/∂preActivation of the mean loss, `[maxBatch, affineUnits]`. */
   readonly error: FloatArray;
+  /**
+   * Where ∂L/∂output arrives, `[maxBatch, units]`: `error` itself, in which it then becomes ∂L/∂preActivation; of a
+   * maxout layer, room that such layers share.
+   */
+  readonly outputError: FloatArray;
 }

@@ -1,18 +1,30 @@
 /** A network compiled into a plan: every tensor laid out once, so that a training step allocates nothing. */
 import type { TargetEncoder } from '../../contract/dataset.ts';
 import { networkLimits, type Network } from '../../contract/network.ts';
-import { lossLink, outputUnits } from '../../contract/output.ts';
+import { comparesNumbers, lossLink } from '../../contract/output.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
-import type { Dtype, Loss, LossKind } from '../../contract/training.ts';
-import { createRandom } from '../random.ts';
-import { bytesPerValue, snapLimit, type FloatArray } from '../tensor/float-array.ts';
+import type { Dtype, Loss } from '../../contract/training.ts';
+import { createRandom, createRestartableRandom } from '../random.ts';
+import { bytesPerValue, type FloatArray } from '../tensor/float-array.ts';
 import type { Kernels } from '../tensor/kernels.ts';
-import { referenceKernels } from '../tensor/reference-kernels.ts';
+import { createTensorMemory, type TensorMemory } from '../tensor/tensor-memory.ts';
 import type { CompiledLayer, LayerShape } from './compiled-layer.ts';
+import { drawDropoutMask } from './dropout.ts';
 import { drawWeight } from './initializers.ts';
+import {
+  answering,
+  differentiateLayer,
+  observing,
+  runLayer,
+  takeBackToPreActivation,
+  training,
+  type PassMode,
+} from './layer-passes.ts';
+import { initializerProblem, layerShapes } from './layer-shapes.ts';
 import { linkPasses } from './links.ts';
 import { losses } from './losses.ts';
 import { placeTensors, planMemory, type NetworkTensors } from './network-memory.ts';
+import { trainableRanges, type ParameterRange } from './trainable-ranges.ts';
 
 export interface CompiledNetwork {
   readonly dtype: Dtype;
@@ -28,7 +40,7 @@ export interface CompiledNetwork {
   /** Of each layer with batch normalization in turn: running mean, running variance; contiguous. */
   readonly statistics: FloatArray;
   /** Where trainable parameters stand, [start, end) into `parameters`: neighbours are joined, frozen layers left out. */
-  readonly trainable: readonly { readonly start: number; readonly end: number }[];
+  readonly trainable: readonly ParameterRange[];
   readonly kernels: Kernels;
   /** `[exampleRows, inputs]`, room for the examples a run trains on; see CompileOptions. */
   readonly examples: FloatArray;
@@ -38,6 +50,8 @@ export interface CompiledNetwork {
   readonly answers: FloatArray;
   /** Room for an optimizer's buffers (`optimizerBuffers` times the parameters). */
   readonly optimizerState: FloatArray;
+  /** As `parameters`: room for what they were before an update; empty unless `optimizerBuffers` was given. */
+  readonly previousParameters: FloatArray;
   /** Fills the layers from the first `rows` of `batch` as a network that answers does: no dropout, running statistics. */
   forward(rows: number): void;
   /**
@@ -62,6 +76,8 @@ export interface Penalties {
   readonly l2: number;
 }
 
+export type MemoryMaker = typeof createTensorMemory;
+
 export interface CompileOptions {
   readonly network: Network;
   readonly inputs: number;
@@ -71,44 +87,74 @@ export interface CompileOptions {
   readonly maxBatch: number;
   /** Rows of `examples`; none unless given. */
   readonly exampleRows?: number;
-  /** Buffers of `optimizerState`, each as long as the parameters; none unless given. */
+  /** For a network that is to be updated: buffers of `optimizerState`, each as long as the parameters. */
   readonly optimizerBuffers?: number;
+  /** Other memory and kernels than the dtype's own. */
+  readonly createMemory?: MemoryMaker;
 }
 
-/** Most bytes that one network may take: what a 32-bit WebAssembly memory or a modest machine could still hold. */
+/**
+ * Most bytes that one network may take: half of what a WebAssembly memory can address, so that the kernels have room
+ * beside it, and what a machine with 8 GB can spare.
+ */
 const networkBytesLimit = 2 ** 31;
 
-/** The shape of every layer; the output layer's units follow from target and loss. */
-function layerShapes(network: Network, inputs: number, target: TargetEncoder, loss: LossKind): LayerShape[] {
-  let fanIn = inputs;
-  const shapes: LayerShape[] = [];
-  for (const { units, activation, initializer } of network.hidden) {
-    shapes.push({ inputs: fanIn, units, activation, initializer });
-    fanIn = units;
-  }
-  const { activation, initializer } = network.output;
-  shapes.push({ inputs: fanIn, units: outputUnits(target, loss), activation, initializer });
-  return shapes;
-}
-
-function inMegabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 2 ** 20).toLocaleString('en-US')} MB`;
+/** What is left of CompileOptions once the layers are known. */
+interface PlanOptions {
+  readonly shapes: readonly LayerShape[];
+  readonly loss: Loss;
+  readonly dtype: Dtype;
+  readonly maxBatch: number;
+  readonly exampleRows: number;
+  readonly optimizerBuffers: number | null;
+  readonly createMemory: MemoryMaker;
 }
 
 /**
  * Refuses a loss that cannot be computed for the target, and a network that does not fit memory or a project file,
- * naming its size, which is known before anything is allocated. Weights are 0 until `initializeParameters`.
+ * naming its size, which is known before anything is allocated. Parameters are 0 until `initializeParameters`.
  */
 export function compileNetwork(options: CompileOptions): Outcome<CompiledNetwork> {
   const { network, inputs, target, loss, dtype, maxBatch } = options;
-  if (target.task === 'regression' && loss !== 'mean_squared_error') {
+  if (target.task === 'regression' && !comparesNumbers(loss.kind)) {
     return refuse('This loss needs classes, but the target is a number. Choose the mean squared error.');
   }
-  const shapes = layerShapes(network, inputs, target, loss);
-  const plan = planMemory(shapes, dtype, maxBatch);
+  const shapes = layerShapes(network, inputs, target, loss.kind);
+  const problem = initializerProblem(shapes);
+  if (problem !== null) return refuse(problem);
+  const { exampleRows = 0, optimizerBuffers = null, createMemory = createTensorMemory } = options;
+  return assemble({ shapes, loss, dtype, maxBatch, exampleRows, optimizerBuffers, createMemory });
+}
+
+/** The same network in double precision, parameters and statistics included, with room for batches of `maxBatch`. */
+export function doubleTwin(
+  network: CompiledNetwork,
+  maxBatch: number,
+  createMemory: MemoryMaker = createTensorMemory,
+): Outcome<CompiledNetwork> {
+  const outcome = assemble({
+    shapes: network.layers.map(({ shape }) => shape),
+    loss: network.loss,
+    dtype: 'float64',
+    maxBatch,
+    exampleRows: 0,
+    optimizerBuffers: null,
+    createMemory,
+  });
+  if (!outcome.ok) return outcome;
+  outcome.value.parameters.set(network.parameters);
+  outcome.value.statistics.set(network.statistics);
+  return outcome;
+}
+
+function assemble(options: PlanOptions): Outcome<CompiledNetwork> {
+  const { dtype, maxBatch, exampleRows } = options;
+  const plan = planMemory(options);
+  const kept = exampleRows === 0 ? '' : ` and ${exampleRows.toLocaleString('en-US')} examples`;
   const tooLarge = refuse(
-    `This network needs ${inMegabytes(plan.byteLength)} of memory at batches of ${maxBatch}, ` +
-      'which is more than there is. Take fewer units or a smaller batch.',
+    `This network needs ${inMegabytes(plan.byteLength)} of memory with batches of ` +
+      `${maxBatch.toLocaleString('en-US')} rows${kept}, which is more than there is. ` +
+      'Take fewer units or a smaller batch.',
   );
   if (plan.byteLength > networkBytesLimit) return tooLarge;
   const mostParameters = networkLimits.parameterBytes / bytesPerValue(dtype);
@@ -118,14 +164,18 @@ export function compileNetwork(options: CompileOptions): Outcome<CompiledNetwork
         `${mostParameters.toLocaleString('en-US')} in ${dtype}. Take fewer units.`,
     );
   }
-  let buffer: ArrayBuffer;
+  let memory: TensorMemory;
   try {
-    buffer = new ArrayBuffer(plan.byteLength);
+    memory = options.createMemory(dtype, plan.byteLength, plan.longest);
   } catch (error) {
     if (error instanceof RangeError) return tooLarge;
     throw error;
   }
-  return succeed(new NetworkPlan(options, placeTensors(plan, shapes, buffer)));
+  return succeed(new NetworkPlan(options, placeTensors(plan, memory), memory.kernels));
+}
+
+function inMegabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20).toLocaleString('en-US')} MB`;
 }
 
 class NetworkPlan implements CompiledNetwork {
@@ -133,105 +183,137 @@ class NetworkPlan implements CompiledNetwork {
   readonly inputs: number;
   readonly outputs: number;
   readonly maxBatch: number;
-  readonly loss: LossKind;
+  readonly loss: Loss;
   readonly layers: readonly CompiledLayer[];
   readonly parameters: FloatArray;
   readonly gradients: FloatArray;
+  readonly statistics: FloatArray;
+  readonly trainable: readonly ParameterRange[];
+  readonly kernels: Kernels;
+  readonly examples: FloatArray;
+  readonly batch: FloatArray;
   readonly answers: FloatArray;
+  readonly optimizerState: FloatArray;
+  readonly previousParameters: FloatArray;
   private readonly scratch: Float64Array;
   private readonly last: CompiledLayer;
-  private readonly kernels: Kernels;
-  private readonly tiny: number;
+  private readonly huberDelta: number;
+  private readonly random = createRestartableRandom();
+  /** Of the last pass forwards, which the way back must follow. */
+  private mode = answering;
 
-  constructor(options: CompileOptions, tensors: NetworkTensors) {
-    this.dtype = options.dtype;
-    this.inputs = options.inputs;
-    this.maxBatch = options.maxBatch;
-    this.loss = options.loss;
+  constructor({ shapes, loss, dtype, maxBatch }: PlanOptions, tensors: NetworkTensors, kernels: Kernels) {
+    this.dtype = dtype;
+    this.inputs = shapes[0]!.inputs;
+    this.outputs = shapes.at(-1)!.units;
+    this.maxBatch = maxBatch;
+    this.loss = loss;
+    this.huberDelta = loss.kind === 'huber' ? loss.delta : 0;
     this.layers = tensors.layers;
+    this.last = tensors.layers.at(-1)!;
     this.parameters = tensors.parameters;
     this.gradients = tensors.gradients;
+    this.statistics = tensors.statistics;
+    this.trainable = trainableRanges(shapes);
+    this.kernels = kernels;
+    this.examples = tensors.examples;
+    this.batch = tensors.batch;
     this.answers = tensors.answers;
-    this.scratch = tensors.scratch;
-    this.last = tensors.layers.at(-1)!;
-    this.outputs = this.last.shape.units;
-    this.kernels = options.kernels ?? referenceKernels;
-    this.tiny = snapLimit(options.dtype);
+    this.optimizerState = tensors.optimizerState;
+    this.previousParameters = tensors.previousParameters;
+    this.scratch = tensors.lossScratch;
   }
 
-  forward(inputs: FloatArray, rows: number): void {
-    if (rows > this.maxBatch) throw new RangeError(`${rows} rows in a network for ${this.maxBatch}`);
-    const { kernels, tiny, scratch } = this;
-    let input = inputs;
-    for (const { shape, weight, bias, preActivation, output } of this.layers) {
-      kernels.affine(input, weight, bias, preActivation, rows, shape.inputs, shape.units, tiny, scratch);
-      kernels.activate(shape.activation, preActivation, output, rows * shape.units, tiny);
-      input = output;
+  forward(rows: number): void {
+    this.run(rows, answering);
+  }
+
+  forwardInTraining(rows: number, seed: number, step: number, isObserving = false): void {
+    const { layers } = this;
+    for (let index = 0; index < layers.length; index++) {
+      drawDropoutMask(layers[index]!, index, rows, this.random, seed, step);
     }
+    this.run(rows, isObserving ? observing : training);
   }
 
   lossAndError(targets: FloatArray, rows: number): number {
-    const { shape, preActivation, output, error } = this.last;
-    const value = losses[this.loss](output, targets, rows, shape.units, error, this.scratch);
-    const count = rows * shape.units;
-    this.kernels.multiplyByDerivative(shape.activation, preActivation, output, error, count, this.tiny);
+    const { kernels, last, mode } = this;
+    const value = this.measureLoss(targets, rows, last.outputError);
+    takeBackToPreActivation(kernels, last, rows, mode);
     return value;
   }
 
   lossOnly(targets: FloatArray, rows: number): number {
-    return losses[this.loss](this.last.output, targets, rows, this.outputs, null, this.scratch);
+    return this.measureLoss(targets, rows, null);
   }
 
   answer(rows: number): void {
-    linkPasses[lossLink(this.loss)](this.last.output, this.answers, rows, this.outputs);
+    linkPasses[lossLink(this.loss.kind)](this.last.output, this.answers, rows, this.outputs);
   }
 
-  backward(inputs: FloatArray, rows: number, l2: number): void {
-    const { kernels, layers, tiny, scratch } = this;
-    for (let index = layers.length - 1; index >= 0; index--) {
-      const { shape, weight, weightGradient, biasGradient, error } = layers[index]!;
-      const below = index > 0 ? layers[index - 1]! : null;
-      const input = below === null ? inputs : below.output;
-      kernels.parameterGradients(
-        error,
-        input,
-        weightGradient,
-        biasGradient,
-        rows,
-        shape.inputs,
-        shape.units,
-        tiny,
-        scratch,
-      );
-      if (l2 !== 0) kernels.addScaled(weightGradient, weight, 2 * l2, weight.length, tiny);
-      if (below === null) return;
-      kernels.inputError(error, weight, below.error, rows, shape.inputs, shape.units, tiny, scratch);
-      kernels.multiplyByDerivative(
-        below.shape.activation,
-        below.preActivation,
-        below.output,
-        below.error,
-        rows * shape.inputs,
-        tiny,
-      );
+  backward(rows: number, penalties: Penalties): void {
+    const { kernels, layers, mode } = this;
+    for (let index = layers.length - 1; index > 0; index--) {
+      const layer = layers[index]!;
+      const below = layers[index - 1]!;
+      const { inputs, affineUnits } = layer.shape;
+      const affineError = differentiateLayer(kernels, layer, below.output, rows, mode);
+      this.addPenaltyGradient(layer, penalties);
+      kernels.inputError(affineError, layer.weight, below.outputError, rows, inputs, affineUnits);
+      takeBackToPreActivation(kernels, below, rows, mode);
     }
+    const first = layers[0]!;
+    differentiateLayer(kernels, first, this.batch, rows, mode);
+    this.addPenaltyGradient(first, penalties);
   }
 
-  penalty(l2: number): number {
-    if (l2 === 0) return 0;
+  penalty({ l1, l2 }: Penalties): number {
+    const { kernels } = this;
     let sum = 0;
     for (const { weight } of this.layers) {
-      for (let i = 0; i < weight.length; i++) sum += weight[i]! * weight[i]!;
+      if (l1 !== 0) sum += l1 * kernels.absoluteSum(weight, weight.length);
+      if (l2 !== 0) sum += l2 * kernels.sumOfSquares(weight, weight.length);
     }
-    return l2 * sum;
+    return sum;
+  }
+
+  private run(rows: number, mode: PassMode): void {
+    if (rows > this.maxBatch) throw new RangeError(`${rows} rows in a network for ${this.maxBatch}`);
+    const { kernels, layers } = this;
+    this.mode = mode;
+    let input = this.batch;
+    for (let index = 0; index < layers.length; index++) {
+      const layer = layers[index]!;
+      runLayer(kernels, layer, input, rows, mode);
+      input = layer.output;
+    }
+  }
+
+  private measureLoss(targets: FloatArray, rows: number, error: FloatArray | null): number {
+    const { last, outputs, scratch, huberDelta } = this;
+    return losses[this.loss.kind](last.output, targets, rows, outputs, error, scratch, huberDelta);
+  }
+
+  private addPenaltyGradient({ shape, weight, weightGradient }: CompiledLayer, { l1, l2 }: Penalties): void {
+    if (shape.frozen) return;
+    const { kernels } = this;
+    if (l2 !== 0) kernels.addScaled(weightGradient, weight, 2 * l2, weight.length);
+    if (l1 !== 0) kernels.addScaledSign(weightGradient, weight, l1, weight.length);
   }
 }
 
-/** Draws every weight, each layer from its own stream, and sets every bias to 0. */
+/**
+ * Draws every weight, each layer from its own stream; biases become 0, γ 1, β 0, running means 0 and running
+ * variances 1.
+ */
 export function initializeParameters(network: CompiledNetwork, seed: number): void {
-  network.layers.forEach(({ shape, weight, bias }, layerIndex) => {
+  network.layers.forEach(({ shape, weight, bias, batchNorm }, layerIndex) => {
     const random = createRandom(seed, 'weights', layerIndex);
-    drawWeight(shape.initializer, weight, shape.inputs, shape.units, random);
+    drawWeight(shape.initializer, weight, shape.inputs, shape.affineUnits, random);
     bias.fill(0);
+    batchNorm?.gamma.fill(1);
+    batchNorm?.beta.fill(0);
+    batchNorm?.runningMean.fill(0);
+    batchNorm?.runningVariance.fill(1);
   });
 }

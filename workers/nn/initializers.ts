@@ -2,6 +2,7 @@
 import type { Initializer } from '../../contract/network.ts';
 import type { Random } from '../random.ts';
 import type { FloatArray } from '../tensor/float-array.ts';
+import { fillOrthogonal } from './orthogonal.ts';
 
 function fillUniform(weight: FloatArray, limit: number, random: Random): void {
   for (let i = 0; i < weight.length; i++) weight[i] = (2 * random.uniform() - 1) * limit;
@@ -23,6 +24,9 @@ export function drawWeight(
     case 'zeros':
       weight.fill(0);
       return;
+    case 'constant':
+      weight.fill(initializer.value);
+      return;
     case 'normal':
       return fillNormal(weight, initializer.sigma, random);
     case 'xavier_uniform':
@@ -33,6 +37,12 @@ export function drawWeight(
       return fillUniform(weight, Math.sqrt(6 / fanIn), random);
     case 'he_normal':
       return fillNormal(weight, Math.sqrt(2 / fanIn), random);
+    case 'lecun_uniform':
+      return fillUniform(weight, Math.sqrt(3 / fanIn), random);
+    case 'lecun_normal':
+      return fillNormal(weight, Math.sqrt(1 / fanIn), random);
+    case 'orthogonal':
+      return fillOrthogonal(weight, fanOut, fanIn, initializer.gain, random);
     default:
       return initializer satisfies never;
   }

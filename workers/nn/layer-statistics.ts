@@ -1,17 +1,20 @@
 /** What one step did to each layer: see LayerGradients and Histogram in contract/run.ts. */
 import type { Activation } from '../../contract/network.ts';
 import type { Histogram, LayerGradients } from '../../contract/run.ts';
-import { createFloatArray, type FloatArray } from '../tensor/float-array.ts';
+import type { FloatArray } from '../tensor/float-array.ts';
+import type { Kernels } from '../tensor/kernels.ts';
 import type { CompiledLayer } from './compiled-layer.ts';
 import type { CompiledNetwork } from './compiled-network.ts';
+import { euclideanNorm } from './norms.ts';
 
 export const histogramBins = 24;
 
 /** How near to an end of its range, as a share of the range, an activation counts as saturated. */
 const saturationMargin = 0.01;
 
-/** The ends of the values an activation can take; null if it has not two of them. */
-function activationRange(activation: Activation): readonly [low: number, high: number] | null {
+/** The ends of the values an activation can take; null if it has not two of them, like a maximum. */
+function activationRange(activation: Activation | null): readonly [low: number, high: number] | null {
+  if (activation === null) return null;
   switch (activation.kind) {
     case 'sigmoid':
       return [0, 1];
@@ -21,14 +24,19 @@ function activationRange(activation: Activation): readonly [low: number, high: n
     case 'relu':
     case 'leaky_relu':
     case 'elu':
+    case 'selu':
+    case 'gelu':
+    case 'silu':
+    case 'softplus':
       return null;
     default:
       return activation satisfies never;
   }
 }
 
-/** Whether the derivative is 0 for all x ≤ 0. */
-function canDie(activation: Activation): boolean {
+/** Whether the derivative is 0 for all x ≤ 0; one that only fades there, like GELU's, leaves a way back. */
+function canDie(activation: Activation | null): boolean {
+  if (activation === null) return false;
   switch (activation.kind) {
     case 'relu':
       return true;
@@ -38,32 +46,22 @@ function canDie(activation: Activation): boolean {
     case 'identity':
     case 'sigmoid':
     case 'tanh':
+    case 'selu':
+    case 'gelu':
+    case 'silu':
+    case 'softplus':
       return false;
     default:
       return activation satisfies never;
   }
 }
 
-/** L2 norm of finite values; finite too, where squares overflow just before a run diverges. */
-function norm(values: FloatArray, count: number): number {
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += values[i]! * values[i]!;
-  if (Number.isFinite(sum)) return Math.sqrt(sum);
-  let largest = 0;
-  for (let i = 0; i < count; i++) largest = Math.max(largest, Math.abs(values[i]!));
-  let scaled = 0;
-  for (let i = 0; i < count; i++) {
-    const share = values[i]! / largest;
-    scaled += share * share;
-  }
-  return atMostFinite(largest * Math.sqrt(scaled));
-}
-
+/** Just before a run diverges, a norm of finite values may not be. */
 function atMostFinite(value: number): number {
   return Math.min(Number.MAX_VALUE, value);
 }
 
-/** Share of the layer's outputs within 1 % of an end of the range; null if there are no ends. */
+/** Share of the layer's activated values within 1 % of an end of the range; null if there are no ends. */
 export function saturatedShare(layer: CompiledLayer, rows: number): number | null {
   const range = activationRange(layer.shape.activation);
   if (range === null) return null;
@@ -74,7 +72,7 @@ export function saturatedShare(layer: CompiledLayer, rows: number): number | nul
   const count = rows * layer.shape.units;
   let saturated = 0;
   for (let i = 0; i < count; i++) {
-    const y = layer.output[i]!;
+    const y = layer.activated[i]!;
     if (y <= below || y >= above) saturated += 1;
   }
   return saturated / count;
@@ -93,21 +91,30 @@ export function deadShare(layer: CompiledLayer, rows: number): number | null {
   return dead / units;
 }
 
-/** Measures a layer after `backward`; `updateRatio` comes from an UpdateMeter, null if it was not measured. */
-export function measureLayer(layer: CompiledLayer, rows: number, updateRatio: number | null): LayerGradients {
-  const count = rows * layer.shape.units;
+/**
+ * Measures a layer after `backward`, before its gradients are clipped; `updateRatio` comes from an UpdateMeter, null
+ * if it was not measured.
+ */
+export function measureLayer(
+  kernels: Kernels,
+  layer: CompiledLayer,
+  rows: number,
+  updateRatio: number | null,
+): LayerGradients {
+  const { shape, weightGradient, error } = layer;
+  const count = rows * shape.affineUnits;
   return {
-    weightGradientNorm: norm(layer.weightGradient, layer.weightGradient.length),
-    errorRms: atMostFinite((norm(layer.error, count) / Math.sqrt(count)) * rows),
+    weightGradientNorm: atMostFinite(euclideanNorm(kernels, weightGradient, weightGradient.length)),
+    errorRms: atMostFinite((euclideanNorm(kernels, error, count) / Math.sqrt(count)) * rows),
     saturatedShare: saturatedShare(layer, rows),
     deadShare: deadShare(layer, rows),
     updateRatio,
   };
 }
 
-/** Histogram of the layer's outputs over the last batch; see `histogramOf`. */
+/** Histogram of the layer's activated values over the last batch; see `histogramOf`. */
 export function activationHistogram(layer: CompiledLayer, rows: number): Histogram {
-  return histogramOf(layer.output, rows * layer.shape.units);
+  return histogramOf(layer.activated, rows * layer.shape.units);
 }
 
 /**
@@ -137,34 +144,35 @@ export function histogramOf(values: FloatArray, count: number): Histogram {
   return { min, max, counts };
 }
 
-/** Measures how much one update moves each layer's weight. Its buffer is allocated once. */
+/** Measures how much one update moves each layer's weight. */
 export class UpdateMeter {
   private readonly network: CompiledNetwork;
-  private readonly before: FloatArray;
+  /** Each layer's part of the network's `previousParameters`. */
+  private readonly before: readonly FloatArray[];
 
+  /** The network must have been compiled to be updated. */
   constructor(network: CompiledNetwork) {
+    const { parameters, previousParameters, layers } = network;
+    if (previousParameters.length === 0) throw new RangeError('This network was not compiled to be updated.');
     this.network = network;
-    this.before = createFloatArray(network.dtype, network.parameters.length);
+    this.before = layers.map(({ weight }) => {
+      const start = (weight.byteOffset - parameters.byteOffset) / weight.BYTES_PER_ELEMENT;
+      return previousParameters.subarray(start, start + weight.length);
+    });
   }
 
   /** Call just before the update. */
   remember(): void {
-    this.before.set(this.network.parameters);
+    this.network.previousParameters.set(this.network.parameters);
   }
 
   /** ‖ΔW‖₂ / ‖W‖₂ of the layer since `remember`, W as it was then; null where ‖W‖₂ was 0 or a square overflows. */
   ratio(layerIndex: number): number | null {
-    const { weight } = this.network.layers[layerIndex]!;
-    const start = (weight.byteOffset - this.network.parameters.byteOffset) / weight.BYTES_PER_ELEMENT;
-    let moved = 0;
-    let size = 0;
-    for (let i = 0; i < weight.length; i++) {
-      const old = this.before[start + i]!;
-      const change = weight[i]! - old;
-      moved += change * change;
-      size += old * old;
-    }
-    const ratio = Math.sqrt(moved / size);
+    const { kernels, layers } = this.network;
+    const { weight } = layers[layerIndex]!;
+    const before = this.before[layerIndex]!;
+    const moved = kernels.squaredDistance(weight, before, weight.length);
+    const ratio = Math.sqrt(moved / kernels.sumOfSquares(before, weight.length));
     return Number.isFinite(ratio) ? ratio : null;
   }
 }

@@ -1,6 +1,7 @@
 /**
  * Losses: value and error side by side, fused with the link of contract/output.ts so that no probability is ever
- * divided or put into a logarithm. The formulas stand in contract/training.ts.
+ * divided or put into a logarithm. The formulas stand in contract/training.ts; derivatives at a kink are those from the
+ * flatter side.
  */
 import type { LossKind } from '../../contract/training.ts';
 import { exp, log, log1p, sigmoid } from '../tensor/elementary.ts';
@@ -10,16 +11,23 @@ import type { FloatArray } from '../tensor/float-array.ts';
  * Returns the mean over `rows` of the loss of `scores` `[rows, outputs]` (after the last layer's activation).
  * `targets` `[rows]` holds class indices if there are several outputs or the loss is softmax or hinge, else the
  * wanted value itself (0 or 1 for two classes). Unless `error` is null it receives ∂(mean loss)/∂scores
- * `[rows, outputs]`. `scratch` has room for `outputs` numbers.
+ * `[rows, outputs]`. `scratch` has room for `outputs` numbers; `delta` is Huber's.
  */
-export type Loss = (
+export type LossPass = (
   scores: FloatArray,
   targets: FloatArray,
   rows: number,
   outputs: number,
   error: FloatArray | null,
   scratch: Float64Array,
+  delta: number,
 ) => number;
+
+/** What output `j` should be: the target itself, or its entry of the one-hot vector where there are several outputs. */
+export function wantedOutput(target: number, j: number, outputs: number): number {
+  if (outputs === 1) return target;
+  return j === target ? 1 : 0;
+}
 
 /** −log softmax(s)_y = log Σ e^(s−max) + max − s_y; error softmax(s) − one-hot(y). */
 function softmaxCrossEntropy(
@@ -78,24 +86,46 @@ function binaryCrossEntropy(
   return total / rows;
 }
 
-/** Mean over the outputs of (ŷ − y)²; error 2 (ŷ − y) / outputs. */
-function meanSquaredError(
+/** With e = ŷ − y: `share` · Σ e²; error 2 e · `share`, over rows and outputs. */
+function squares(
   scores: FloatArray,
   targets: FloatArray,
   rows: number,
   outputs: number,
   error: FloatArray | null,
+  share: number,
+): number {
+  let total = 0;
+  for (let row = 0; row < rows; row++) {
+    const first = row * outputs;
+    for (let j = 0; j < outputs; j++) {
+      const difference = scores[first + j]! - wantedOutput(targets[row]!, j, outputs);
+      total += difference * difference;
+      if (error !== null) error[first + j] = 2 * difference * share;
+    }
+  }
+  return total * share;
+}
+
+/** Mean over the outputs of e²/2 where |e| ≤ δ, else δ (|e| − δ/2); error: e, cut to ±δ, / outputs. */
+function huber(
+  scores: FloatArray,
+  targets: FloatArray,
+  rows: number,
+  outputs: number,
+  error: FloatArray | null,
+  _scratch: Float64Array,
+  delta: number,
 ): number {
   const share = 1 / (rows * outputs);
   let total = 0;
   for (let row = 0; row < rows; row++) {
     const first = row * outputs;
-    const target = targets[row]!;
     for (let j = 0; j < outputs; j++) {
-      const wanted = outputs === 1 ? target : j === target ? 1 : 0;
-      const difference = scores[first + j]! - wanted;
-      total += difference * difference;
-      if (error !== null) error[first + j] = 2 * difference * share;
+      const difference = scores[first + j]! - wantedOutput(targets[row]!, j, outputs);
+      const size = Math.abs(difference);
+      total += size <= delta ? 0.5 * difference * difference : delta * (size - 0.5 * delta);
+      if (error !== null) error[first + j] = Math.max(-delta, Math.min(delta, difference)) * share;
     }
   }
   return total * share;
@@ -127,9 +157,13 @@ function hinge(
   return total / rows;
 }
 
-export const losses: Readonly<Record<LossKind, Loss>> = {
+export const losses: Readonly<Record<LossKind, LossPass>> = {
   softmax_cross_entropy: softmaxCrossEntropy,
   binary_cross_entropy: binaryCrossEntropy,
-  mean_squared_error: meanSquaredError,
+  mean_squared_error: (scores, targets, rows, outputs, error) =>
+    squares(scores, targets, rows, outputs, error, 1 / (rows * outputs)),
+  squared_error: (scores, targets, rows, outputs, error) =>
+    squares(scores, targets, rows, outputs, error, 1 / rows),
+  huber,
   hinge,
 };

@@ -15,7 +15,7 @@ export function predictedClass(network: CompiledNetwork, row: number): number {
   const scores = scoresOf(network);
   const width = network.outputs;
   const first = row * width;
-  if (width === 1) return scores[first]! > (lossLink(network.loss) === 'sigmoid' ? 0 : 0.5) ? 1 : 0;
+  if (width === 1) return scores[first]! > (lossLink(network.loss.kind) === 'sigmoid' ? 0 : 0.5) ? 1 : 0;
   let best = 0;
   for (let j = 1; j < width; j++) if (scores[first + j]! > scores[first + best]!) best = j;
   return best;

@@ -1,71 +1,117 @@
 /** Optimizers: which buffers each keeps and which update rule it follows (formulas in contract/training.ts). */
-import type { Dtype, Optimizer } from '../../contract/training.ts';
+import type { Optimizer } from '../../contract/training.ts';
 import { integerPower } from '../tensor/elementary.ts';
-import { createFloatArray, snapLimit, type FloatArray } from '../tensor/float-array.ts';
-import type { Kernels } from '../tensor/kernels.ts';
-import { referenceKernels } from '../tensor/reference-kernels.ts';
+import { snapLimit, type FloatArray } from '../tensor/float-array.ts';
+import type { CompiledNetwork } from './compiled-network.ts';
 
 export interface CompiledOptimizer {
-  /** The buffers, each as long as the parameters, one after the other; empty for SGD. Starts at 0. */
+  /** The network's `optimizerState`: the buffers, each as long as the parameters, one after the other. Starts at 0. */
   readonly state: FloatArray;
-  /** One update moves a parameter by at most learning rate × this × the largest gradient so far. */
-  readonly largestGain: number;
-  /** Changes `parameters` and `state` in place. `step` counts updates from 1. */
-  update(parameters: FloatArray, gradients: FloatArray, learningRate: number, step: number): void;
+  /**
+   * By how much one update can at most move a parameter, where no gradient so far was larger than `largestGradient`;
+   * Infinity where it can also multiply it.
+   */
+  largestMove(learningRate: number, largestGradient: number): number;
+  /** Changes the network's trainable parameters and `state` in place. `step` counts updates from 1. */
+  update(learningRate: number, step: number): void;
 }
 
-/** `length` is the number of parameters. */
-export function createOptimizer(
-  optimizer: Optimizer,
-  length: number,
-  dtype: Dtype,
-  kernels: Kernels = referenceKernels,
-): CompiledOptimizer {
-  const tiny = snapLimit(dtype);
+/** The views of one trainable range. */
+interface Span {
+  readonly parameters: FloatArray;
+  readonly gradients: FloatArray;
+  readonly first: FloatArray;
+  readonly second: FloatArray;
+  readonly count: number;
+}
+
+/** The network must have been compiled with the optimizer's number of buffers. */
+export function createOptimizer(optimizer: Optimizer, network: CompiledNetwork): CompiledOptimizer {
+  const { kernels, optimizerState: state } = network;
+  const spans = network.trainable.map(({ start, end }): Span => {
+    const length = network.parameters.length;
+    return {
+      parameters: network.parameters.subarray(start, end),
+      gradients: network.gradients.subarray(start, end),
+      first: state.subarray(start, end),
+      second: state.subarray(length + start, length + end),
+      count: end - start,
+    };
+  });
   switch (optimizer.kind) {
     case 'sgd':
       return {
-        state: createFloatArray(dtype, 0),
-        largestGain: 1,
-        update(parameters, gradients, learningRate) {
-          kernels.updateSgd(parameters, gradients, learningRate, length, tiny);
+        state,
+        largestMove: (learningRate, gradient) => learningRate * gradient,
+        update(learningRate) {
+          for (const { parameters, gradients, count } of spans) {
+            kernels.updateSgd(parameters, gradients, learningRate, count);
+          }
         },
       };
-    case 'momentum': {
+    case 'momentum':
+    case 'nesterov': {
       const { momentum } = optimizer;
-      const velocity = createFloatArray(dtype, length);
+      const nesterov = optimizer.kind === 'nesterov';
       return {
-        state: velocity,
-        largestGain: 1 / (1 - momentum),
-        update(parameters, gradients, learningRate) {
-          kernels.updateMomentum(parameters, gradients, velocity, learningRate, momentum, length, tiny);
+        state,
+        // The geometric series of one largest gradient after another; Nesterov's g + μ v has the same sum.
+        largestMove: (learningRate, gradient) => (learningRate * gradient) / (1 - momentum),
+        update(learningRate) {
+          for (const { parameters, gradients, first, count } of spans) {
+            kernels.updateMomentum(parameters, gradients, first, learningRate, momentum, nesterov, count);
+          }
         },
       };
     }
-    case 'adam': {
-      const { beta1, beta2, epsilon } = optimizer;
-      const state = createFloatArray(dtype, 2 * length);
-      const mean = state.subarray(0, length);
-      const variance = state.subarray(length);
+    case 'adagrad':
+    case 'rmsprop': {
+      const { epsilon } = optimizer;
+      const unsquared = Math.sqrt(snapLimit(network.dtype));
+      const keep = optimizer.kind === 'adagrad' ? 1 : optimizer.decay;
+      const take = optimizer.kind === 'adagrad' ? 1 : 1 - optimizer.decay;
       return {
         state,
-        // Where the variance has faded to 0 before the mean has.
-        largestGain: 1 / epsilon,
-        update(parameters, gradients, learningRate, step) {
-          kernels.updateAdam(
-            parameters,
-            gradients,
-            mean,
-            variance,
-            learningRate,
-            beta1,
-            beta2,
-            epsilon,
-            1 - integerPower(beta1, step),
-            1 - integerPower(beta2, step),
-            length,
-            tiny,
-          );
+        // √s ≥ √take · |g|, except where take · g² was too small to be kept.
+        largestMove: (learningRate, gradient) =>
+          learningRate *
+          Math.max(1 / Math.sqrt(take), Math.min(gradient, unsquared / Math.sqrt(take)) / epsilon),
+        update(learningRate) {
+          for (const { parameters, gradients, first, count } of spans) {
+            kernels.updateBySquares(parameters, gradients, first, learningRate, keep, take, epsilon, count);
+          }
+        },
+      };
+    }
+    case 'adam':
+    case 'adamw': {
+      const { beta1, beta2, epsilon } = optimizer;
+      const weightDecay = optimizer.kind === 'adamw' ? optimizer.weightDecay : 0;
+      return {
+        state,
+        // Where the variance has faded to 0 before the mean has. A decay beyond 2 makes parameters grow.
+        largestMove: (learningRate, gradient) =>
+          learningRate * weightDecay > 2 ? Infinity : (learningRate * gradient) / epsilon,
+        update(learningRate, step) {
+          const shrink = 1 - learningRate * weightDecay;
+          const correction1 = 1 - integerPower(beta1, step);
+          const correction2 = 1 - integerPower(beta2, step);
+          for (const { parameters, gradients, first, second, count } of spans) {
+            kernels.updateAdam(
+              parameters,
+              gradients,
+              first,
+              second,
+              learningRate,
+              shrink,
+              beta1,
+              beta2,
+              epsilon,
+              correction1,
+              correction2,
+              count,
+            );
+          }
         },
       };
     }
