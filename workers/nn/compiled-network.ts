@@ -24,7 +24,7 @@ import { initializerProblem, layerShapes } from './layer-shapes.ts';
 import { linkPasses } from './links.ts';
 import { losses } from './losses.ts';
 import { placeTensors, planMemory, type NetworkTensors } from './network-memory.ts';
-import { trainableRanges, type ParameterRange } from './trainable-ranges.ts';
+import { trainableRanges, type TrainableRange } from './trainable-ranges.ts';
 
 export interface CompiledNetwork {
   readonly dtype: Dtype;
@@ -39,8 +39,8 @@ export interface CompiledNetwork {
   readonly gradients: FloatArray;
   /** Of each layer with batch normalization in turn: running mean, running variance; contiguous. */
   readonly statistics: FloatArray;
-  /** Where trainable parameters stand, [start, end) into `parameters`: neighbours are joined, frozen layers left out. */
-  readonly trainable: readonly ParameterRange[];
+  /** Where trainable parameters stand: neighbours are joined, frozen layers left out. */
+  readonly trainable: readonly TrainableRange[];
   readonly kernels: Kernels;
   /** `[exampleRows, inputs]`, room for the examples a run trains on; see CompileOptions. */
   readonly examples: FloatArray;
@@ -188,7 +188,7 @@ class NetworkPlan implements CompiledNetwork {
   readonly parameters: FloatArray;
   readonly gradients: FloatArray;
   readonly statistics: FloatArray;
-  readonly trainable: readonly ParameterRange[];
+  readonly trainable: readonly TrainableRange[];
   readonly kernels: Kernels;
   readonly examples: FloatArray;
   readonly batch: FloatArray;
@@ -214,7 +214,7 @@ class NetworkPlan implements CompiledNetwork {
     this.parameters = tensors.parameters;
     this.gradients = tensors.gradients;
     this.statistics = tensors.statistics;
-    this.trainable = trainableRanges(shapes);
+    this.trainable = trainableRanges(shapes, tensors.parameters, tensors.gradients);
     this.kernels = kernels;
     this.examples = tensors.examples;
     this.batch = tensors.batch;

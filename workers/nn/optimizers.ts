@@ -3,6 +3,7 @@ import type { Optimizer } from '../../contract/training.ts';
 import { integerPower } from '../tensor/elementary.ts';
 import { snapLimit, type FloatArray } from '../tensor/float-array.ts';
 import type { CompiledNetwork } from './compiled-network.ts';
+import type { TrainableRange } from './trainable-ranges.ts';
 
 export interface CompiledOptimizer {
   /** The network's `optimizerState`: the buffers, each as long as the parameters, one after the other. Starts at 0. */
@@ -16,10 +17,8 @@ export interface CompiledOptimizer {
   update(learningRate: number, step: number): void;
 }
 
-/** The views of one trainable range. */
-interface Span {
-  readonly parameters: FloatArray;
-  readonly gradients: FloatArray;
+/** A trainable range and its part of both buffers; empty where there are fewer. */
+interface Span extends TrainableRange {
   readonly first: FloatArray;
   readonly second: FloatArray;
   readonly count: number;
@@ -28,11 +27,11 @@ interface Span {
 /** The network must have been compiled with the optimizer's number of buffers. */
 export function createOptimizer(optimizer: Optimizer, network: CompiledNetwork): CompiledOptimizer {
   const { kernels, optimizerState: state } = network;
-  const spans = network.trainable.map(({ start, end }): Span => {
+  const spans = network.trainable.map((range): Span => {
+    const { start, end } = range;
     const length = network.parameters.length;
     return {
-      parameters: network.parameters.subarray(start, end),
-      gradients: network.gradients.subarray(start, end),
+      ...range,
       first: state.subarray(start, end),
       second: state.subarray(length + start, length + end),
       count: end - start,
