@@ -5,6 +5,7 @@ import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import { prepareData } from '../data/prepare.ts';
 import { tableToCsv } from '../data/table-csv.ts';
 import { activationCurve } from '../nn/activation-curve.ts';
+import { learningRateCurve } from '../nn/learning-rate-curve.ts';
 import { OpenRun } from './open-run.ts';
 import { Tables } from './tables.ts';
 import { evaluateWeights } from './weights-evaluate.ts';
@@ -90,6 +91,7 @@ export function createEngine(): EngineApi {
       return detail.ok ? transfer(detail, [detail.value.weight.buffer, detail.value.bias.buffer]) : detail;
     },
     activationCurve,
+    learningRateCurve,
     report: (runId, split) => ask(runId, (open) => open.report(split)),
     exportWeights: (runId) => ask(runId, (open) => open.exportWeights()),
 
