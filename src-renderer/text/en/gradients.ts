@@ -1,5 +1,6 @@
 /** Text of the place Gradients. */
 import type { LayerGradients } from '../../../contract/run.ts';
+import { listed } from './counts.ts';
 
 export interface QuantityText {
   /** In the list of quantities and as the chart's title. */
@@ -71,8 +72,7 @@ export const gradientsText = {
     `Across layers, the ${noun} stays within a factor of ${times}.`,
   single: (noun: string, value: string): string => `The only layer’s ${noun} is ${value}.`,
   allZero: (noun: string): string => `Every layer’s ${noun} is 0.`,
-  someZero: (noun: string, layers: readonly string[]): string =>
-    `The ${noun} is 0 in ${layers.length < 2 ? layers.join('') : `${layers.slice(0, -1).join(', ')} and ${layers.at(-1) ?? ''}`}.`,
+  someZero: (noun: string, layers: readonly string[]): string => `The ${noun} is 0 in ${listed(layers)}.`,
   manyZero: (noun: string, zeros: number, count: number): string =>
     `The ${noun} is 0 in ${zeros} of ${count} layers.`,
   highestShare: (layer: string, noun: string, share: string): string =>

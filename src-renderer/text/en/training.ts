@@ -1,5 +1,4 @@
-import type { Divergence, RunStatus } from '../../../contract/run.ts';
-import { count } from './counts.ts';
+import type { RunStatus } from '../../../contract/run.ts';
 
 const statusNames: Readonly<Record<RunStatus, string>> = {
   ready: 'Ready',
@@ -7,12 +6,6 @@ const statusNames: Readonly<Record<RunStatus, string>> = {
   paused: 'Paused',
   finished: 'Finished',
   diverged: 'Diverged',
-};
-
-const divergedQuantities: Readonly<Record<Divergence['quantity'], string>> = {
-  loss: 'the loss',
-  gradient: 'the gradient',
-  weights: 'the weights',
 };
 
 export const trainingText = {
@@ -46,10 +39,5 @@ export const trainingText = {
   speed: (examples: string) => `${examples} examples/s`,
   steps: (step: string) => `${step} steps`,
   stale: 'The settings changed since this run. Train starts a new one; undo brings this one back.',
-  diverged: ({ step, epoch, quantity }: Divergence, layerName: string | null) =>
-    `Training stopped at step ${count(step)} (epoch ${epoch}): ${divergedQuantities[quantity]}` +
-    `${layerName === null ? '' : ` of ${layerName}`} became infinite or undefined. The last finite weights are kept. ` +
-    'The learning rate is most likely too large.',
   startNew: 'Start a new run now',
-  tryTenth: 'Reset with a tenth of the learning rate',
 } as const;
