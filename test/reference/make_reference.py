@@ -386,9 +386,8 @@ def activation_cases():
     for activation in ACTIVATIONS:
         for loss in LOSSES:
             for classes in [3, 2] + ([None] if loss['kind'] in NUMBER_LOSSES else []):
-                for last in [IDENTITY, activation] if classes == 3 else [IDENTITY]:
-                    if last is activation and activation is IDENTITY:
-                        continue
+                with_it_last = classes == 3 and activation is not IDENTITY
+                for last in [IDENTITY, activation] if with_it_last else [IDENTITY]:
                     hidden = [dense(5, activation), dense(4, activation)]
                     case = {
                         'hidden': hidden,
