@@ -16,10 +16,10 @@ export async function largestCheckDifference(
   return succeed(Math.max(0, ...differences));
 }
 
-/** Weights and biases in the file. */
+/** Weights, biases, γ and β in the file. */
 export function parametersOf(file: WeightsFile): number {
-  return file.layers.reduce(
-    (sum, layer) => sum + (layer.type === 'dense' ? layer.units * (layer.inputs + 1) : 0),
-    0,
-  );
+  return file.layers.reduce((sum, layer) => {
+    if (layer.type === 'dense') return sum + layer.units * (layer.inputs + 1);
+    return layer.type === 'batch_norm' ? sum + 2 * layer.units : sum;
+  }, 0);
 }

@@ -35,7 +35,7 @@ describe('another table', () => {
   it('leaves all settings as they are when its columns are the same', () => {
     const document = {
       ...documentOn(flowers),
-      training: { ...documentOn(flowers).training, loss: 'hinge' as const },
+      training: { ...documentOn(flowers).training, loss: { kind: 'hinge' } as const },
     };
     expect(onTable(document, source, { ...flowers, rowCount: 9 }, flowers)).toEqual({ ...document, source });
   });
@@ -49,13 +49,15 @@ describe('another table', () => {
   });
 
   it('takes the proposed loss along, and a chosen one where it can be computed', () => {
-    expect(onTable(documentOn(flowers), source, answers, flowers).training.loss).toBe('binary_cross_entropy');
+    expect(onTable(documentOn(flowers), source, answers, flowers).training.loss.kind).toBe(
+      'binary_cross_entropy',
+    );
     const chosen = {
       ...documentOn(flowers),
-      training: { ...documentOn(flowers).training, loss: 'hinge' as const },
+      training: { ...documentOn(flowers).training, loss: { kind: 'hinge' } as const },
     };
-    expect(onTable(chosen, source, answers, flowers).training.loss).toBe('hinge');
-    expect(onTable(chosen, source, prices, flowers).training.loss).toBe('mean_squared_error');
+    expect(onTable(chosen, source, answers, flowers).training.loss.kind).toBe('hinge');
+    expect(onTable(chosen, source, prices, flowers).training.loss.kind).toBe('mean_squared_error');
   });
 });
 
@@ -68,7 +70,7 @@ describe('another target', () => {
     const moved = withTarget({ ...document, data: { ...document.data, columns } }, flowers, 0);
     expect(moved.data).toMatchObject({ task: 'regression' });
     expect(moved.data.columns.map((use) => use.role)).toEqual(['target', 'ignored', 'feature']);
-    expect(moved.training.loss).toBe('mean_squared_error');
+    expect(moved.training.loss.kind).toBe('mean_squared_error');
   });
 });
 
@@ -76,6 +78,6 @@ describe('another task', () => {
   it('changes how the target is read, and the loss', () => {
     const moved = withTask(documentOn(prices), prices, 'classification');
     expect(moved.data.columns.at(-1)).toEqual({ role: 'target', kind: 'category' });
-    expect(moved.training.loss).toBe('softmax_cross_entropy');
+    expect(moved.training.loss.kind).toBe('softmax_cross_entropy');
   });
 });

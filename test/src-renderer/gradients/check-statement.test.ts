@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { describeSweep, gradeOf, verdict } from '../../../src-renderer/gradients/check-statement.ts';
+import { soundCheck } from './sample-check.ts';
+
+const layerNames = ['Dense 1', 'Output'];
+
+describe('verdict', () => {
+  it('says that all gradients agree, and how well', () => {
+    expect(gradeOf(soundCheck)).toBe('right');
+    expect(verdict(soundCheck, layerNames)).toBe(
+      'Backpropagation is right: all 240 gradients agree with the numerical one. Largest relative error 3.2e−8.',
+    );
+  });
+
+  it('counts those that agree less well although none is wrong', () => {
+    const report = {
+      ...soundCheck,
+      largest: 2e-5,
+      distribution: [...soundCheck.distribution, { exponent: -6, count: 4 }, { exponent: -5, count: 2 }],
+    };
+    expect(gradeOf(report)).toBe('look');
+    expect(verdict(report, layerNames)).toContain('6 of 240 agree less well');
+  });
+
+  it('names the layers in which gradients are wrong', () => {
+    const report = {
+      ...soundCheck,
+      wrong: 64,
+      largest: 0.5,
+      layers: [
+        { layer: 0, checked: 80, largest: 1e-9, wrong: 0 },
+        { layer: 1, checked: 160, largest: 0.5, wrong: 64 },
+      ],
+    };
+    expect(gradeOf(report)).toBe('wrong');
+    expect(verdict(report, layerNames)).toBe(
+      '64 of 240 gradients are wrong, in Output. Largest relative error 5.0e−1.',
+    );
+  });
+
+  it('does not call right what could not be compared', () => {
+    const report = { ...soundCheck, checked: 0, distribution: [], layers: [], sweep: [] };
+    expect(gradeOf(report)).toBe('unclear');
+    expect(verdict(report, layerNames)).toContain('kink');
+    expect(describeSweep(report)).toBe('');
+  });
+});
+
+describe('describeSweep', () => {
+  it('names the step between truncation and round-off', () => {
+    expect(describeSweep(soundCheck)).toContain('at h = 1e−5 the median error is smallest, 1.0e−10');
+  });
+
+  it('says so when the best step is at one of the ends', () => {
+    const falling = soundCheck.sweep.map(({ h, largest }) => ({ h, largest, median: h * h }));
+    expect(describeSweep({ ...soundCheck, sweep: falling })).toContain('down to the smallest step, 1e−7');
+    const rising = soundCheck.sweep.map(({ h, largest }) => ({ h, largest, median: 1e-16 / h }));
+    expect(describeSweep({ ...soundCheck, sweep: rising })).toContain('up to the largest step, 1e−1');
+  });
+
+  it('takes the largest of equally good steps, so that exact differences count as no truncation', () => {
+    const exact = soundCheck.sweep.map(({ h }) => ({ h, largest: 0, median: 0 }));
+    expect(describeSweep({ ...soundCheck, sweep: exact })).toContain('up to the largest step');
+  });
+});

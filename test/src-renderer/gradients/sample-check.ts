@@ -1,0 +1,28 @@
+/** A report of a gradient check with nothing wrong, to be varied. */
+import { defaultGradientCheck, type GradientCheckReport } from '../../../contract/gradient-check.ts';
+
+export const soundCheck: GradientCheckReport = {
+  options: defaultGradientCheck,
+  parameterCount: 243,
+  checked: 240,
+  distribution: [
+    { exponent: -11, count: 40 },
+    { exponent: -10, count: 150 },
+    { exponent: -8, count: 50 },
+  ],
+  median: 4e-10,
+  largest: 3.2e-8,
+  wrong: 0,
+  layers: [
+    { layer: 0, checked: 80, largest: 3.2e-8, wrong: 0 },
+    { layer: 1, checked: 160, largest: 1e-9, wrong: 0 },
+  ],
+  worst: [],
+  kinks: { count: 3, worst: [] },
+  sweep: [
+    { h: 1e-1, median: 1e-3, largest: 1e-1 },
+    { h: 1e-3, median: 1e-7, largest: 1e-5 },
+    { h: 1e-5, median: 1e-10, largest: 1e-8 },
+    { h: 1e-7, median: 1e-8, largest: 1e-6 },
+  ],
+};
