@@ -218,8 +218,8 @@ const densityAtZero = 0.3989422804014327;
 
 /** φ(x) = e^(−x²/2) / √(2π), the slope of Φ. */
 export function normalDensity(x: number): number {
-  // Beyond, e^(−x²/2) is 0 and x² may overflow.
-  if (Math.abs(x) > 40) return 0;
+  // Beyond, it is less than half of the smallest number.
+  if (Math.abs(x) > 38.6) return 0;
   const square = x * x;
   const k = expInParts(-0.5 * square, -0.5 * productRest(x, x, square), scratch);
   return scaleByPowerOfTwo(scratch[0]! * densityAtZero, k);
