@@ -1,12 +1,19 @@
 /**
- * Reordering rows of one height by dragging a handle. Only the pointer's part: the keyboard has buttons, which also
+ * Reordering rows by dragging a handle. Only the pointer's part: the keyboard has buttons, which also
  * work for screen readers (drag libraries add a second alert region to the page for that).
  */
 
-/** Where a row dragged by `deltaPx` ends up among `count` rows. */
-export function draggedIndex(from: number, deltaPx: number, rowPx: number, count: number): number {
-  const to = from + Math.round(deltaPx / rowPx);
-  return Math.min(count - 1, Math.max(0, to));
+/** Where a row dragged by `deltaPx` ends up: it passes another one when it has gone half of that one's height. */
+export function draggedIndex(from: number, deltaPx: number, heightsPx: readonly number[]): number {
+  const direction = Math.sign(deltaPx);
+  let to = from;
+  let leftPx = Math.abs(deltaPx);
+  for (;;) {
+    const heightPx = heightsPx[to + direction];
+    if (direction === 0 || heightPx === undefined || leftPx < heightPx / 2) return to;
+    to += direction;
+    leftPx -= heightPx;
+  }
 }
 
 /** `items` with the one at `from` moved to `to`. */
@@ -34,7 +41,7 @@ export class DragOrder {
   }
 
   /** Begins at a handle's pointerdown; ends at the pointer's release, or without a change at Escape. */
-  begin(event: PointerEvent, from: number, rowPx: number, count: number): void {
+  begin(event: PointerEvent, from: number, heightsPx: readonly number[]): void {
     if (event.button !== 0) return;
     event.preventDefault();
     const startY = event.clientY;
@@ -47,7 +54,7 @@ export class DragOrder {
     this.#drag = { from, to: from };
     addEventListener(
       'pointermove',
-      (moved) => (this.#drag = { from, to: draggedIndex(from, moved.clientY - startY, rowPx, count) }),
+      (moved) => (this.#drag = { from, to: draggedIndex(from, moved.clientY - startY, heightsPx) }),
       { signal },
     );
     addEventListener(

@@ -3,12 +3,20 @@ import { draggedIndex, withMoved } from '../../../src-renderer/ui/drag-order.sve
 
 describe('draggedIndex', () => {
   it('moves on when more than half a row is passed', () => {
-    expect([0, 15, 16, 47, -16].map((delta) => draggedIndex(1, delta, 31, 4))).toEqual([1, 1, 2, 3, 0]);
+    expect([0, 15, 16, 47, -16].map((delta) => draggedIndex(1, delta, [31, 31, 31, 31]))).toEqual([
+      1, 1, 2, 3, 0,
+    ]);
+  });
+
+  it('passes a tall row later than a low one', () => {
+    const heights = [30, 50, 30];
+    expect([24, 25, 64, 65].map((delta) => draggedIndex(0, delta, heights))).toEqual([0, 1, 1, 2]);
+    expect([-24, -25, -64, -65].map((delta) => draggedIndex(2, delta, heights))).toEqual([2, 1, 1, 0]);
   });
 
   it('stays among the rows', () => {
-    expect(draggedIndex(0, -500, 31, 3)).toBe(0);
-    expect(draggedIndex(0, 500, 31, 3)).toBe(2);
+    expect(draggedIndex(0, -500, [31, 31, 31])).toBe(0);
+    expect(draggedIndex(0, 500, [31, 31, 31])).toBe(2);
   });
 });
 
