@@ -12,10 +12,37 @@ import {
 } from '../contract/dataset.ts';
 import { refuse, succeed, type Outcome } from '../contract/outcome.ts';
 import { trainingLimits } from '../contract/training.ts';
-import { parseNumber, type Flags, type NumberRule } from './flags.ts';
+import { FirstProblem } from './first-problem.ts';
+import { parseNumber, type Flag, type Flags, type NumberRule } from './flags.ts';
 import { didYouMean } from './nearest.ts';
 
 export const seedRule: NumberRule = { min: 0, max: trainingLimits.seed, isWhole: true };
+
+const shares = [defaultSplit.train, defaultSplit.validation, defaultSplit.test].join(',');
+
+export const targetFlag: Flag = {
+  name: 'target',
+  takes: 'COLUMN',
+  about: 'the column to predict (required without --from)',
+};
+
+/** A file of weights has settled how its columns are read. */
+export const columnFlags: readonly Flag[] = [
+  { name: 'task', takes: 'TASK', about: `${tasks.join(' or ')} (default: from the target)` },
+  { name: 'ignore', takes: 'COL,COL', about: 'columns to leave out' },
+  { name: 'categorical', takes: 'COL,COL', about: 'columns of numbers that are labels' },
+  { name: 'scaling', takes: 'KIND', about: `${scalings.join(', ')} (default: standardize)` },
+];
+
+export const rowFlags: readonly Flag[] = [
+  { name: 'missing', takes: 'KIND', about: `${missingPolicies.join(', ')} (default: fill)` },
+  {
+    name: 'split',
+    takes: 'A,B,C',
+    about: `shares of train, validation, test; 1,0,0 trains on every row (default: ${shares})`,
+  },
+  { name: 'split-seed', takes: 'N', about: 'which row goes where (default: the seed)' },
+];
 
 const mostNamed = 12;
 
@@ -69,6 +96,17 @@ function columnUses(flags: Flags, table: TableSummary, proposed: DataSettings): 
   return succeed(uses);
 }
 
+/** What the flags say about rows, which holds for columns of any kind. */
+export function rowsFromFlags(flags: Flags): Outcome<Pick<DataSettings, 'missing' | 'split' | 'splitSeed'>> {
+  const problems = new FirstProblem();
+  const seed = problems.take(flags.number('seed', defaultSeed, seedRule), defaultSeed);
+  return problems.settle({
+    missing: problems.take(flags.choice('missing', 'fill', missingPolicies), 'fill'),
+    split: problems.take(parseSplit(flags), defaultSplit),
+    splitSeed: problems.take(flags.number('split-seed', seed, seedRule), seed),
+  });
+}
+
 export function dataFromFlags(flags: Flags, table: TableSummary): Outcome<DataSettings> {
   const target = flags.required('target');
   if (!target.ok) return target;
@@ -87,20 +125,7 @@ export function dataFromFlags(flags: Flags, table: TableSummary): Outcome<DataSe
   if (!uses.ok) return uses;
   const scaling = flags.choice('scaling', proposed.scaling, scalings);
   if (!scaling.ok) return scaling;
-  const missing = flags.choice('missing', proposed.missing, missingPolicies);
-  if (!missing.ok) return missing;
-  const split = parseSplit(flags);
-  if (!split.ok) return split;
-  const seed = flags.number('seed', defaultSeed, seedRule);
-  if (!seed.ok) return seed;
-  const splitSeed = flags.number('split-seed', seed.value, seedRule);
-  if (!splitSeed.ok) return splitSeed;
-  return succeed({
-    columns: uses.value,
-    task: task.value,
-    scaling: scaling.value,
-    missing: missing.value,
-    split: split.value,
-    splitSeed: splitSeed.value,
-  });
+  const rows = rowsFromFlags(flags);
+  if (!rows.ok) return rows;
+  return succeed({ columns: uses.value, task: task.value, scaling: scaling.value, ...rows.value });
 }

@@ -29,6 +29,8 @@ export interface NumberRule {
   readonly max: number;
   /** Whether `min` itself is too small. */
   readonly isAbove?: boolean;
+  /** Whether `max` itself is too large. */
+  readonly isBelow?: boolean;
   readonly isWhole?: boolean;
 }
 
@@ -39,19 +41,28 @@ export class Flags {
     this.values = values;
   }
 
-  /** Refuses flags that are not known, lack their value, or come twice, and arguments that are no flags. */
-  static parse(known: readonly Flag[], argv: readonly string[]): Outcome<Flags> {
+  /**
+   * Arguments that are no flags are the values of the flags `inOrder`. Refuses flags that are not known, lack their
+   * value, or come twice.
+   */
+  static parse(
+    known: readonly Flag[],
+    argv: readonly string[],
+    inOrder: readonly string[] = [],
+  ): Outcome<Flags> {
     const options = Object.fromEntries(
       known.map(({ name, takes }) => [name, { type: takes === null ? 'boolean' : 'string' } as const]),
     );
     const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true });
     const values = new Map<string, string | true>();
+    const unnamed = [...inOrder];
     for (const token of tokens) {
-      if (token.kind === 'positional') return refuse(`"${token.value}" is not a flag; flags begin with --.`);
-      if (token.kind !== 'option') continue;
-      const problem = flagProblem(known, token.name, token.value, values);
+      if (token.kind === 'option-terminator') continue;
+      const name = token.kind === 'option' ? token.name : unnamed.shift();
+      if (name === undefined) return refuse(`"${token.value}" is not a flag; flags begin with --.`);
+      const problem = flagProblem(known, name, token.value, values);
       if (problem !== null) return refuse(problem);
-      values.set(token.name, token.value ?? true);
+      values.set(name, token.value ?? true);
     }
     return succeed(new Flags(values));
   }
@@ -115,11 +126,14 @@ export function parseNumber(place: string, text: string, rule: NumberRule): Outc
   const value = text.trim() === '' ? NaN : Number(text);
   const isFine =
     (rule.isAbove === true ? value > rule.min : value >= rule.min) &&
-    value <= rule.max &&
+    (rule.isBelow === true ? value < rule.max : value <= rule.max) &&
     (rule.isWhole !== true || Number.isInteger(value));
   if (isFine) return succeed(value);
   const kind = rule.isWhole === true ? 'a whole number' : 'a number';
-  const range =
-    rule.isAbove === true ? `above ${rule.min} and at most ${rule.max}` : `from ${rule.min} to ${rule.max}`;
-  return refuse(`${place}: expected ${kind} ${range}, got "${text}".`);
+  return refuse(`${place}: expected ${kind} ${describeRange(rule)}, got "${text}".`);
+}
+
+function describeRange({ min, max, isAbove = false, isBelow = false }: NumberRule): string {
+  if (isAbove) return `above ${min} and ${isBelow ? 'below' : 'at most'} ${max}`;
+  return isBelow ? `from ${min} up to, but not including, ${max}` : `from ${min} to ${max}`;
 }

@@ -5,6 +5,10 @@ export interface Command {
   readonly about: string;
   readonly example: string;
   readonly flags: readonly Flag[];
+  /** Flags whose values may also stand without their names, in this order. */
+  readonly inOrder?: readonly string[];
+  /** Told below the flags. */
+  readonly notes?: readonly string[];
 }
 
 const columnWidth = 30;
@@ -14,13 +18,16 @@ function flagLines({ name, takes, about }: Flag): string {
   return `${head.padEnd(columnWidth)}${about}`;
 }
 
-export function commandHelp({ name, about, example, flags }: Command): string {
+export function commandHelp({ name, about, example, flags, inOrder = [], notes = [] }: Command): string {
+  const named = inOrder.map((flag) => `--${flag}`).join(' and ');
   return [
     `${name}: ${about}`,
+    ...(named === '' ? [] : [`The values of ${named} may also stand without their names, in this order.`]),
     '',
     'Flags:',
     ...flags.map(flagLines),
     '',
+    ...(notes.length === 0 ? [] : [...notes, '']),
     'Example:',
     `  npm run cli -- ${name} ${example}`,
   ].join('\n');
@@ -35,6 +42,6 @@ export function overview(commands: readonly Command[]): string {
     '',
     'npm run cli -- COMMAND --help tells the flags of a command.',
     'Results go to stdout, progress and notes to stderr.',
-    'Exit codes: 0 done, 1 the run failed or diverged, 2 wrong usage or unreadable input.',
+    'Exit codes: 0 done; 1 the run diverged, gradients are wrong or weights differ; 2 wrong usage or unreadable input.',
   ].join('\n');
 }

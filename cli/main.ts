@@ -4,8 +4,10 @@ import { Flags } from './flags.ts';
 import { commandHelp, overview, type Command } from './help.ts';
 import { didYouMean } from './nearest.ts';
 import { predictFlags, runPredict } from './predict-command.ts';
-import { runTrain } from './train-command.ts';
-import { trainFlags } from './train-flags.ts';
+import { gradcheckFlags, runGradcheck } from './gradcheck-command.ts';
+import { layerNotes } from './layer-words.ts';
+import { runTrain, trainFlags } from './train-command.ts';
+import { runVerify, verifyFlags } from './verify-command.ts';
 
 interface RunnableCommand extends Command {
   run(flags: Flags): Promise<Ending>;
@@ -17,6 +19,7 @@ const commands: readonly RunnableCommand[] = [
     about: 'trains a network on a table and writes its weights',
     example: '--data assets/datasets/iris.csv --target species --out weights.json',
     flags: trainFlags,
+    notes: layerNotes,
     run: runTrain,
   },
   {
@@ -25,6 +28,23 @@ const commands: readonly RunnableCommand[] = [
     example: '--weights weights.json --data assets/datasets/iris.csv',
     flags: predictFlags,
     run: runPredict,
+  },
+  {
+    name: 'gradcheck',
+    about: 'compares the gradients of a network on a table with differences of its loss',
+    example: 'assets/datasets/iris.csv --target species --layers maxout:8x3,8:gelu:bn',
+    flags: gradcheckFlags,
+    inOrder: ['data'],
+    notes: layerNotes,
+    run: runGradcheck,
+  },
+  {
+    name: 'verify',
+    about: 'computes a recorded run again and compares the weights to the bit',
+    example: 'run.json assets/datasets/iris.csv',
+    flags: verifyFlags,
+    inOrder: ['run', 'data'],
+    run: runVerify,
   },
 ];
 
@@ -36,9 +56,9 @@ async function run([name, ...argv]: readonly string[]): Promise<Ending> {
   const names = commands.map((command) => command.name);
   const command = commands[names.indexOf(name)];
   if (command === undefined) {
-    return misuse(`There is no command "${name}", only ${names.join(' and ')}.${didYouMean(name, names)}`);
+    return misuse(`There is no command "${name}", only ${names.join(', ')}.${didYouMean(name, names)}`);
   }
-  const flags = Flags.parse(command.flags, argv);
+  const flags = Flags.parse(command.flags, argv, command.inOrder);
   if (!flags.ok) return misuse(flags.message);
   if (flags.value.has('help')) {
     console.log(commandHelp(command));

@@ -1,73 +1,61 @@
 /** Flags that describe the network. */
+import { defaultNetwork, matchingInitializer } from '../contract/defaults.ts';
 import {
-  defaultActivation,
-  defaultInitializer,
-  defaultNetwork,
-  matchingInitializer,
-} from '../contract/defaults.ts';
-import {
-  activationKinds,
-  initializerKinds,
   networkLimits,
-  type Activation,
   type HiddenLayer,
   type Initializer,
   type Network,
+  type OutputLayer,
 } from '../contract/network.ts';
 import { refuse, succeed, type Outcome } from '../contract/outcome.ts';
-import { parseKind, parseNumber, type Flags } from './flags.ts';
+import { FirstProblem } from './first-problem.ts';
+import { parseNumber, type Flag, type Flags } from './flags.ts';
+import { parseLayer, plainActivation, readActivation, readInitializer } from './layer-words.ts';
+import { Words } from './words.ts';
 
-/** `kind` or `kind:alpha`. */
-function parseActivation(place: string, parts: readonly string[]): Outcome<Activation> {
-  const [name = '', alphaText, ...rest] = parts;
-  if (rest.length > 0) return refuse(`${place}: "${rest.join(':')}" is too much.`);
-  const kind = parseKind(place, name, activationKinds);
-  if (!kind.ok) return kind;
-  const activation = defaultActivation(kind.value);
-  if (alphaText === undefined) return succeed(activation);
-  if (!('alpha' in activation))
-    return refuse(`${place}: ${activation.kind} takes no number, got "${alphaText}".`);
-  const alpha = parseNumber(place, alphaText, { min: 0, max: networkLimits.alpha });
-  return alpha.ok ? succeed({ kind: activation.kind, alpha: alpha.value }) : alpha;
-}
+const defaultLayers = defaultNetwork()
+  .hidden.map(({ units }) => units)
+  .join(',');
 
-/** `kind`, or `normal:sigma`; null if every layer gets the one that fits its activation. */
-function parseInitializer(flags: Flags): Outcome<Initializer | null> {
-  const text = flags.text('initializer');
+export const freezeFlag: Flag = {
+  name: 'freeze',
+  takes: 'N,N',
+  about: 'layers that are not trained, counted from 1; the last one is also called output',
+};
+
+/** A network that comes from a file has been described. */
+export const descriptionFlags: readonly Flag[] = [
+  {
+    name: 'layers',
+    takes: 'LAYERS',
+    about: `hidden layers (below), ${plainActivation} unless they say otherwise; none for none (default: ${defaultLayers})`,
+  },
+  {
+    name: 'output-activation',
+    takes: 'KIND',
+    about: 'of the last layer, before the loss (default: identity)',
+  },
+  {
+    name: 'initializer',
+    takes: 'KIND',
+    about: 'of layers that name none (default: fits each activation)',
+  },
+  { name: 'output-initializer', takes: 'KIND', about: 'of the last layer (default: as above)' },
+];
+
+/** Null if the flag is not given. */
+function parseInitializer(flags: Flags, name: string): Outcome<Initializer | null> {
+  const text = flags.text(name);
   if (text === null) return succeed(null);
-  const [name = '', sigmaText] = text.split(':');
-  const kind = parseKind('--initializer', name, initializerKinds);
-  if (!kind.ok) return kind;
-  if (sigmaText === undefined) return succeed(defaultInitializer(kind.value));
-  if (kind.value !== 'normal')
-    return refuse(`--initializer: ${kind.value} takes no number, got "${sigmaText}".`);
-  const sigma = parseNumber('--initializer', sigmaText, { min: 0, max: networkLimits.sigma });
-  return sigma.ok ? succeed({ kind: 'normal', sigma: sigma.value }) : sigma;
+  const words = new Words(`--${name}`, text);
+  return words.settle(readInitializer(words));
 }
 
-function parseLayer(text: string, index: number, initializer: Initializer | null): Outcome<HiddenLayer> {
-  const place = `--layers, layer ${index + 1}`;
-  const [unitsText = '', ...activationParts] = text.split(':');
-  const units = parseNumber(place, unitsText, { min: 1, max: networkLimits.units, isWhole: true });
-  if (!units.ok) return units;
-  if (activationParts.length === 0) return refuse(`${place}: expected units:activation, got "${text}".`);
-  const activation = parseActivation(place, activationParts);
-  if (!activation.ok) return activation;
-  return succeed({
-    kind: 'dense',
-    id: String(index + 1),
-    units: units.value,
-    activation: activation.value,
-    initializer: initializer ?? matchingInitializer(activation.value.kind),
-  });
-}
-
-function parseLayers(flags: Flags, initializer: Initializer | null): Outcome<HiddenLayer[]> {
+function parseLayers(flags: Flags, initializer: Initializer | null): Outcome<readonly HiddenLayer[]> {
   const text = flags.text('layers');
   if (text === null) {
-    return succeed(
-      defaultNetwork().hidden.map((layer) => ({ ...layer, initializer: initializer ?? layer.initializer })),
-    );
+    const hidden = defaultNetwork().hidden;
+    return succeed(hidden.map((layer) => ({ ...layer, initializer: initializer ?? layer.initializer })));
   }
   if (text === 'none') return succeed([]);
   const parts = text.split(',');
@@ -83,21 +71,45 @@ function parseLayers(flags: Flags, initializer: Initializer | null): Outcome<Hid
   return succeed(layers);
 }
 
+function parseOutput(flags: Flags, initializer: Initializer | null): Outcome<OutputLayer> {
+  const words = new Words('--output-activation', flags.text('output-activation') ?? 'identity');
+  const activation = readActivation(words);
+  return words.settle({
+    activation,
+    initializer: initializer ?? matchingInitializer(activation.kind),
+    frozen: false,
+  });
+}
+
+/** `network` with the layers frozen that `--freeze` names. */
+export function withFrozenLayers(flags: Flags, network: Network): Outcome<Network> {
+  const problems = new FirstProblem();
+  const last = network.hidden.length + 1;
+  const frozen = new Set(
+    flags
+      .list('freeze')
+      .map((name) =>
+        name === 'output'
+          ? last
+          : problems.take(parseNumber('--freeze', name, { min: 1, max: last, isWhole: true }), last),
+      ),
+  );
+  return problems.settle({
+    hidden: network.hidden.map((layer, index) =>
+      frozen.has(index + 1) ? { ...layer, frozen: true } : layer,
+    ),
+    output: frozen.has(last) ? { ...network.output, frozen: true } : network.output,
+  });
+}
+
 export function networkFromFlags(flags: Flags): Outcome<Network> {
-  const initializer = parseInitializer(flags);
+  const initializer = parseInitializer(flags, 'initializer');
   if (!initializer.ok) return initializer;
+  const outputInitializer = parseInitializer(flags, 'output-initializer');
+  if (!outputInitializer.ok) return outputInitializer;
   const hidden = parseLayers(flags, initializer.value);
   if (!hidden.ok) return hidden;
-  const output = parseActivation(
-    '--output-activation',
-    (flags.text('output-activation') ?? 'identity').split(':'),
-  );
+  const output = parseOutput(flags, outputInitializer.value ?? initializer.value);
   if (!output.ok) return output;
-  return succeed({
-    hidden: hidden.value,
-    output: {
-      activation: output.value,
-      initializer: initializer.value ?? matchingInitializer(output.value.kind),
-    },
-  });
+  return withFrozenLayers(flags, { hidden: hidden.value, output: output.value });
 }

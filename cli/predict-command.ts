@@ -1,10 +1,8 @@
 /** `predict`: weights file and table in, one answer per row out. */
-import { readFile } from 'node:fs/promises';
 import type { TargetEncoder } from '../contract/dataset.ts';
 import { refuse, type Outcome } from '../contract/outcome.ts';
 import type { PredictedRow } from '../contract/engine-api.ts';
 import type { PredictionReport } from '../contract/run.ts';
-import { parseWeightsText } from '../contract/weights-file-schema.ts';
 import type { WeightsFile } from '../contract/weights-file.ts';
 import { rawCell, type RawCell } from '../workers/data/encoders.ts';
 import { importTable } from '../workers/data/import-table.ts';
@@ -14,7 +12,8 @@ import { predictWithWeights } from '../workers/engine/weights-predict.ts';
 import { misuse, success, type Ending } from './ending.ts';
 import { helpFlag, jsonFlag, tableFlags, type Flag, type Flags } from './flags.ts';
 import { didYouMean } from './nearest.ts';
-import { reason, withTableFile } from './read-table.ts';
+import { withTableFile } from './read-table.ts';
+import { readWeights } from './read-weights.ts';
 
 export const predictFlags: readonly Flag[] = [
   { name: 'weights', takes: 'FILE', about: 'weights written by train or exported by the app (required)' },
@@ -22,19 +21,6 @@ export const predictFlags: readonly Flag[] = [
   { ...jsonFlag, about: 'one JSON object per row, with the outputs of the network' },
   helpFlag,
 ];
-
-async function readWeights(flags: Flags): Promise<Outcome<WeightsFile>> {
-  const path = flags.required('weights');
-  if (!path.ok) return path;
-  let text: string;
-  try {
-    text = await readFile(path.value, 'utf8');
-  } catch (error) {
-    return refuse(`--weights: ${path.value} cannot be read: ${reason(error)}.`);
-  }
-  const file = parseWeightsText(text);
-  return file.ok ? file : refuse(`--weights: ${path.value}: ${file.message}`);
-}
 
 /** The table's rows in the order of the network's features. */
 function rowsFor(file: WeightsFile, table: Table): Outcome<RawCell[][]> {
@@ -73,7 +59,9 @@ function describeReport(report: PredictionReport): string {
 }
 
 export async function runPredict(flags: Flags): Promise<Ending> {
-  const weights = await readWeights(flags);
+  const path = flags.required('weights');
+  if (!path.ok) return misuse(path.message);
+  const weights = await readWeights('weights', path.value);
   if (!weights.ok) return misuse(weights.message);
   const file = weights.value;
   const table = await withTableFile(flags, (source, bytes) =>

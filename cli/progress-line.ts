@@ -1,9 +1,7 @@
-/** Training progress on stderr: one line that rewrites itself on a terminal, a line now and then elsewhere. */
+/** Training progress: the epoch, and the scores of the last point of the curves. */
 import type { WriteStream } from 'node:tty';
 import type { EpochPoint, RunProgress } from '../contract/run.ts';
-
-const intervalMs = 1000;
-const shareBetweenLines = 0.1;
+import { StatusLine } from './status-line.ts';
 
 function scores(loss: number | null, metric: number | null, metricName: string): string {
   if (loss === null) return '';
@@ -11,29 +9,19 @@ function scores(loss: number | null, metric: number | null, metricName: string):
 }
 
 export class ProgressLine {
-  private readonly stream: WriteStream;
+  private readonly line: StatusLine;
   private readonly metricName: string;
   private point: EpochPoint | null = null;
-  private shownAt = -Infinity;
-  private shownEpoch = 0;
 
   constructor(stream: WriteStream, metricName: string) {
-    this.stream = stream;
+    this.line = new StatusLine(stream);
     this.metricName = metricName;
   }
 
   show(progress: RunProgress): void {
     this.point = progress.newPoints.at(-1) ?? this.point;
-    const now = performance.now();
-    const isOver = progress.status !== 'running';
-    const isLate = now - this.shownAt >= intervalMs;
-    const isFar = progress.epoch - this.shownEpoch >= shareBetweenLines * progress.epochs;
-    if (!isOver && !isLate && !isFar && !this.stream.isTTY) return;
-    this.shownAt = now;
-    this.shownEpoch = progress.epoch;
-    const text = this.describe(progress);
-    if (!this.stream.isTTY) this.stream.write(`${text}\n`);
-    else this.stream.write(`\r${text}\u001b[K${isOver ? '\n' : ''}`);
+    const { epoch, epochs, status } = progress;
+    this.line.show(this.describe(progress), epoch / epochs, status !== 'running');
   }
 
   private describe({ epoch, epochs, status }: RunProgress): string {

@@ -1,72 +1,192 @@
 /** Flags that set the hyperparameters. */
-import { defaultOptimizer, defaultTraining } from '../contract/defaults.ts';
-import type { TargetEncoder } from '../contract/dataset.ts';
-import { proposedLoss } from '../contract/output.ts';
-import { refuse, succeed, type Outcome } from '../contract/outcome.ts';
 import {
+  defaultClipping,
+  defaultEarlyStopping,
+  defaultLoss,
+  defaultSchedule,
+  defaultSeed,
+  defaultTraining,
+} from '../contract/defaults.ts';
+import { succeed, type Outcome } from '../contract/outcome.ts';
+import {
+  clippingKinds,
   dtypes,
   lossKinds,
-  optimizerKinds,
+  scheduleKinds,
   trainingLimits,
-  type Optimizer,
+  type Clipping,
+  type Dtype,
+  type EarlyStopping,
+  type Loss,
+  type Schedule,
   type TrainingSettings,
 } from '../contract/training.ts';
 import { seedRule } from './data-flags.ts';
-import type { Flags } from './flags.ts';
+import { FirstProblem } from './first-problem.ts';
+import type { Flag, Flags, NumberRule } from './flags.ts';
+import { optimizerFlags, optimizerFromFlags } from './optimizer-flags.ts';
+import { Words } from './words.ts';
 
-function parseOptimizer(flags: Flags, proposed: Optimizer): Outcome<Optimizer> {
-  const kind = flags.choice('optimizer', proposed.kind, optimizerKinds);
-  if (!kind.ok) return kind;
-  const optimizer = defaultOptimizer(kind.value);
-  if (optimizer.kind !== 'momentum') {
-    return flags.has('momentum')
-      ? refuse(`--momentum goes with --optimizer momentum, not with ${optimizer.kind}.`)
-      : succeed(optimizer);
-  }
-  // The largest double below 1: momentum 1 would never forget.
-  const momentum = flags.number('momentum', optimizer.momentum, { min: 0, max: 1 - Number.EPSILON / 2 });
-  return momentum.ok ? succeed({ kind: 'momentum', momentum: momentum.value }) : momentum;
+/** Proposed whatever the loss. */
+const proposed = defaultTraining('softmax_cross_entropy');
+const { patience, minDelta } = defaultEarlyStopping;
+
+/** What decides about a gradient besides the network. */
+export const lossFlags: readonly Flag[] = [
+  {
+    name: 'loss',
+    takes: 'KIND',
+    about: `${lossKinds.join(', ')}; huber:1.5 sets its delta (default: from the target)`,
+  },
+  { name: 'l1', takes: 'X', about: 'weight of the penalty on the sizes of weights (default: 0)' },
+  { name: 'l2', takes: 'X', about: 'weight of the penalty on squared weights (default: 0)' },
+];
+
+export const seedFlag: Flag = {
+  name: 'seed',
+  takes: 'N',
+  about: `starting weights, batches and dropout (default: ${defaultSeed})`,
+};
+
+export const trainingFlags: readonly Flag[] = [
+  ...lossFlags,
+  ...optimizerFlags,
+  { name: 'learning-rate', takes: 'X', about: `default: ${proposed.learningRate}` },
+  {
+    name: 'schedule',
+    takes: 'KIND',
+    about: 'constant, step:EPOCHS:FACTOR, cosine:FLOOR or plateau:PATIENCE:FACTOR (default: constant)',
+  },
+  {
+    name: 'warm-up',
+    takes: 'EPOCHS',
+    about: 'the learning rate rises to its full size in the first ones (default: 0)',
+  },
+  { name: 'clip-norm', takes: 'X', about: 'scales a gradient of a larger norm down to it' },
+  { name: 'clip-value', takes: 'X', about: 'cuts every entry of the gradient to −X … X' },
+  {
+    name: 'batch-size',
+    takes: 'N',
+    about: `examples per step; full for all of them (default: ${proposed.batchSize})`,
+  },
+  { name: 'epochs', takes: 'N', about: `default: ${proposed.epochs}` },
+  {
+    name: 'early-stopping',
+    takes: 'PATIENCE',
+    about: `stops after this many epochs without a lower loss, and goes back to the best one; ${patience} is usual`,
+  },
+  {
+    name: 'min-delta',
+    takes: 'X',
+    about: `of early stopping: what counts as lower (default: ${minDelta})`,
+  },
+  { name: 'no-restore', takes: null, about: 'of early stopping: the last weights, not the best' },
+  seedFlag,
+  {
+    name: 'dtype',
+    takes: 'TYPE',
+    about: `${dtypes.join(', ')} (default: ${proposed.dtype}, or as the file of --from)`,
+  },
+];
+
+const epochsRule: NumberRule = { min: 1, max: trainingLimits.epochs, isWhole: true };
+
+function parseLoss(flags: Flags, usual: Loss): Outcome<Loss> {
+  const text = flags.text('loss');
+  if (text === null) return succeed(usual);
+  const words = new Words('--loss', text);
+  const loss = defaultLoss(words.kind(lossKinds, usual.kind));
+  if (loss.kind !== 'huber') return words.settle(loss);
+  const rule = { min: 0, max: trainingLimits.huberDelta, isAbove: true };
+  return words.settle({ kind: 'huber', delta: words.number(loss.delta, rule) });
 }
 
-export function trainingFromFlags(flags: Flags, target: TargetEncoder): Outcome<TrainingSettings> {
-  const classCount = target.task === 'classification' ? target.classes.length : 0;
-  const loss = flags.choice('loss', proposedLoss(target.task, classCount), lossKinds);
-  if (!loss.ok) return loss;
-  const proposed = defaultTraining(loss.value);
-  const optimizer = parseOptimizer(flags, proposed.optimizer);
-  if (!optimizer.ok) return optimizer;
-  const dtype = flags.choice('dtype', proposed.dtype, dtypes);
-  if (!dtype.ok) return dtype;
-  const learningRate = flags.number('learning-rate', proposed.learningRate, {
-    min: 0,
-    max: trainingLimits.learningRate,
-    isAbove: true,
+function parseSchedule(flags: Flags): Outcome<Schedule> {
+  const words = new Words('--schedule', flags.text('schedule') ?? 'constant');
+  const schedule = defaultSchedule(words.kind(scheduleKinds, 'constant'));
+  const factorRule = { min: 0, max: 1, isAbove: true };
+  switch (schedule.kind) {
+    case 'constant':
+      return words.settle(schedule);
+    case 'step': {
+      const everyEpochs = words.number(schedule.everyEpochs, epochsRule);
+      return words.settle({
+        kind: 'step',
+        everyEpochs,
+        factor: words.number(schedule.factor, factorRule),
+      });
+    }
+    case 'cosine':
+      return words.settle({ kind: 'cosine', floor: words.number(schedule.floor, { min: 0, max: 1 }) });
+    case 'plateau': {
+      const epochs = words.number(schedule.patience, epochsRule);
+      const factor = words.number(schedule.factor, { ...factorRule, isBelow: true });
+      return words.settle({ kind: 'plateau', patience: epochs, factor });
+    }
+  }
+}
+
+function parseClipping(flags: Flags): Outcome<Clipping> {
+  const problems = new FirstProblem();
+  const given = clippingKinds.filter((kind) => flags.has(`clip-${kind}`));
+  if (given.length > 1) problems.note('--clip-norm and --clip-value exclude one another.');
+  const clipping = defaultClipping(given[0] ?? 'none');
+  if (clipping.kind === 'none') return problems.settle(clipping);
+  const rule = { min: 0, max: trainingLimits.clipping, isAbove: true };
+  const limit = problems.take(flags.number(`clip-${clipping.kind}`, clipping.limit, rule), clipping.limit);
+  return problems.settle({ kind: clipping.kind, limit });
+}
+
+function parseEarlyStopping(flags: Flags): Outcome<EarlyStopping | null> {
+  const problems = new FirstProblem();
+  if (!flags.has('early-stopping')) {
+    const stray = ['min-delta', 'no-restore'].find((name) => flags.has(name));
+    if (stray !== undefined) problems.note(`--${stray} goes with --early-stopping.`);
+    return problems.settle(null);
+  }
+  const deltaRule = { min: 0, max: trainingLimits.minDelta };
+  return problems.settle({
+    patience: problems.take(flags.number('early-stopping', patience, epochsRule), patience),
+    minDelta: problems.take(flags.number('min-delta', minDelta, deltaRule), minDelta),
+    restoreBest: !flags.has('no-restore'),
   });
-  if (!learningRate.ok) return learningRate;
-  const batchSize = flags.number('batch-size', proposed.batchSize, {
-    min: 1,
-    max: trainingLimits.batchSize,
-    isWhole: true,
-  });
-  if (!batchSize.ok) return batchSize;
-  const epochs = flags.number('epochs', proposed.epochs, {
-    min: 1,
-    max: trainingLimits.epochs,
-    isWhole: true,
-  });
-  if (!epochs.ok) return epochs;
-  const l2 = flags.number('l2', proposed.l2, { min: 0, max: trainingLimits.l2 });
-  if (!l2.ok) return l2;
-  const seed = flags.number('seed', proposed.seed, seedRule);
-  if (!seed.ok) return seed;
-  return succeed({
-    loss: loss.value,
-    optimizer: optimizer.value,
-    learningRate: learningRate.value,
-    batchSize: batchSize.value,
-    epochs: epochs.value,
-    l2: l2.value,
-    seed: seed.value,
-    dtype: dtype.value,
+}
+
+function parseBatchSize(flags: Flags): Outcome<number> {
+  // A batch larger than the training split is one full batch.
+  if (flags.text('batch-size') === 'full') return succeed(trainingLimits.batchSize);
+  const rule = { min: 1, max: trainingLimits.batchSize, isWhole: true };
+  return flags.number('batch-size', proposed.batchSize, rule);
+}
+
+/** `loss` and `dtype` are what holds where no flag speaks. */
+export function trainingFromFlags(
+  flags: Flags,
+  loss: Loss,
+  dtype: Dtype = proposed.dtype,
+): Outcome<TrainingSettings> {
+  const problems = new FirstProblem();
+  const take = <T>(outcome: Outcome<T>, otherwise: T): T => problems.take(outcome, otherwise);
+  const number = (name: string, usual: number, rule: NumberRule): number =>
+    take(flags.number(name, usual, rule), usual);
+  const { l1, l2, learningRate } = trainingLimits;
+  return problems.settle({
+    loss: take(parseLoss(flags, loss), loss),
+    optimizer: take(optimizerFromFlags(flags, proposed.optimizer), proposed.optimizer),
+    learningRate: number('learning-rate', proposed.learningRate, {
+      min: 0,
+      max: learningRate,
+      isAbove: true,
+    }),
+    schedule: take(parseSchedule(flags), proposed.schedule),
+    warmUpEpochs: number('warm-up', proposed.warmUpEpochs, { ...epochsRule, min: 0 }),
+    clipping: take(parseClipping(flags), proposed.clipping),
+    batchSize: take(parseBatchSize(flags), proposed.batchSize),
+    epochs: number('epochs', proposed.epochs, epochsRule),
+    earlyStopping: take(parseEarlyStopping(flags), proposed.earlyStopping),
+    l1: number('l1', proposed.l1, { min: 0, max: l1 }),
+    l2: number('l2', proposed.l2, { min: 0, max: l2 }),
+    seed: number('seed', proposed.seed, seedRule),
+    dtype: take(flags.choice('dtype', dtype, dtypes), dtype),
   });
 }
