@@ -1,0 +1,56 @@
+/** A small project with a run that can be trained, as the window holds it. */
+import { vi } from 'vitest';
+import { newDenseLayer } from '../../../contract/defaults.ts';
+import type { DataSource } from '../../../contract/dataset.ts';
+import type { RunStatus } from '../../../contract/run.ts';
+import type { TrainingSettings } from '../../../contract/training.ts';
+import type { EngineService } from '../../../src-renderer/services/engine.ts';
+import { proposeDocument } from '../../../src-renderer/state/examples.ts';
+import { Notices } from '../../../src-renderer/state/notices.svelte.ts';
+import type { Preferences } from '../../../src-renderer/state/preferences.svelte.ts';
+import { ProjectState } from '../../../src-renderer/state/project.svelte.ts';
+import { TrainingState } from '../../../src-renderer/state/training.svelte.ts';
+import { engineInThisThread } from '../../support/engine-in-this-thread.ts';
+
+export interface OpenLaboratory {
+  readonly engine: EngineService;
+  readonly notices: Notices;
+  readonly project: ProjectState;
+  readonly training: TrainingState;
+}
+
+const source: DataSource = { kind: 'synthetic', spec: { kind: 'moons', count: 60, noise: 0.1, seed: 1 } };
+
+/** Two ReLU layers under squared error and plain gradient descent: large learning rates overflow. */
+export async function openLaboratory(settings: Partial<TrainingSettings> = {}): Promise<OpenLaboratory> {
+  const engine = engineInThisThread();
+  const notices = new Notices();
+  const project = new ProjectState(engine, notices);
+  const table = await project.loadTable(source, null);
+  if (table?.ok !== true) throw new Error('the table was not made');
+  const proposed = proposeDocument(source, table.value.summary);
+  project.open(
+    {
+      ...proposed,
+      network: {
+        ...proposed.network,
+        hidden: [newDenseLayer('1', 8, 'relu'), newDenseLayer('2', 4, 'relu')],
+      },
+      training: {
+        ...proposed.training,
+        loss: { kind: 'mean_squared_error' },
+        optimizer: { kind: 'sgd' },
+        learningRate: 0.01,
+        epochs: 3,
+        ...settings,
+      },
+    },
+    table.value,
+  );
+  const preferences = { speed: 'full' } as Preferences;
+  return { engine, notices, project, training: new TrainingState(engine, project, notices, preferences) };
+}
+
+export async function untilStatus(training: TrainingState, status: RunStatus): Promise<void> {
+  await vi.waitUntil(() => training.progress?.status === status, { timeout: 20_000, interval: 5 });
+}
