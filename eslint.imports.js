@@ -54,6 +54,7 @@ const table = {
   'workers/random.ts': { paths: ['workers/tensor'], packages: [] },
   'workers/tensor': { paths: ['contract'], packages: [] },
   cli: { paths: ['contract', 'workers'], packages: ['node:'] },
+  'cli/compile-kernels.ts': { paths: [], packages: ['node:', 'assemblyscript'] },
 };
 
 const isWithin = (path, folder) => path === folder || path.startsWith(`${folder}/`);

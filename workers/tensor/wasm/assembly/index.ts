@@ -1,0 +1,6 @@
+/** What the compiled module offers; wasm-kernels.ts calls it. */
+export { affine } from './affine';
+export { addScaled, addScaledSign, copy, cut, scale } from './elements';
+export { inputError, sumRows, weightGradient } from './gradients';
+export { absoluteSum, squaredDistance, sumOfSquares } from './sums';
+export { updateAdam, updateBySquares, updateMomentum } from './updates';

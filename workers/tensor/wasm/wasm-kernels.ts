@@ -1,0 +1,169 @@
+/**
+ * The kernels in WebAssembly, for float32: views become addresses, everything else happens in assembly/.
+ * Sums of a product run in single precision, in the order that assembly/affine.ts states.
+ */
+import { activationKernels } from '../activation-kernels.ts';
+import { gatherRows } from '../element-kernels.ts';
+import { snapLimit } from '../float-array.ts';
+import type { Kernels } from '../kernels.ts';
+import { alphaOf } from '../reference-kernels.ts';
+import type { KernelExports } from './kernel-module.ts';
+
+/** Rows narrower than this are gathered value by value; a call costs more. */
+const narrowWidth = 16;
+
+/** What the products of one thread need for packing, in layers up to `longest`; assembly/scratch.ts lays it out. */
+export function scratchBytes(longest: number): number {
+  const terms = Math.min(longest, 256);
+  const columns = Math.min(8 * Math.ceil(longest / 8), 128);
+  return 256 + 16 * 256 + 4 * terms * columns;
+}
+
+/** `scratch` is the address of `scratchBytes` bytes. Views must be of the memory that `wasm` was made for. */
+export function createWasmKernels(wasm: KernelExports, scratch: number): Kernels {
+  const tiny = snapLimit('float32');
+  return {
+    affine(input, weight, bias, output, rows, inputs, units) {
+      wasm.affine(
+        input.byteOffset,
+        weight.byteOffset,
+        bias.byteOffset,
+        output.byteOffset,
+        inputs,
+        units,
+        scratch,
+        0,
+        rows,
+      );
+    },
+
+    inputError(error, weight, inputError, rows, inputs, units) {
+      wasm.inputError(
+        error.byteOffset,
+        weight.byteOffset,
+        inputError.byteOffset,
+        rows,
+        inputs,
+        units,
+        scratch,
+        0,
+        inputs,
+      );
+    },
+
+    parameterGradients(error, input, weightGradient, biasGradient, rows, inputs, units) {
+      wasm.weightGradient(
+        error.byteOffset,
+        input.byteOffset,
+        weightGradient.byteOffset,
+        rows,
+        inputs,
+        units,
+        scratch,
+        0,
+        inputs,
+      );
+      wasm.sumRows(error.byteOffset, biasGradient.byteOffset, rows, units);
+    },
+
+    activate(activation, x, y, count) {
+      activationKernels[activation.kind].forward(x, y, count, alphaOf(activation), tiny);
+    },
+
+    multiplyByDerivative(activation, x, y, error, count) {
+      activationKernels[activation.kind].backward(x, y, error, count, alphaOf(activation), tiny);
+    },
+
+    gatherRows(source, order, first, rows, width, target) {
+      if (width < narrowWidth || source.buffer !== target.buffer) {
+        gatherRows(source, order, first, rows, width, target);
+        return;
+      }
+      const bytes = 4 * width;
+      let to = target.byteOffset;
+      for (let row = first; row < first + rows; row++) {
+        wasm.copy(source.byteOffset + order[row]! * bytes, to, bytes);
+        to += bytes;
+      }
+    },
+
+    addScaled(target, source, factor, count) {
+      wasm.addScaled(target.byteOffset, source.byteOffset, factor, count);
+    },
+    addScaledSign(target, source, factor, count) {
+      wasm.addScaledSign(target.byteOffset, source.byteOffset, factor, count);
+    },
+    scale(values, factor, count) {
+      wasm.scale(values.byteOffset, factor, count);
+    },
+    cut(values, limit, count) {
+      wasm.cut(values.byteOffset, limit, count);
+    },
+    absoluteSum(values, count) {
+      return wasm.absoluteSum(values.byteOffset, count);
+    },
+    sumOfSquares(values, count) {
+      return wasm.sumOfSquares(values.byteOffset, count);
+    },
+    squaredDistance(a, b, count) {
+      return wasm.squaredDistance(a.byteOffset, b.byteOffset, count);
+    },
+
+    updateSgd(parameters, gradients, learningRate, count) {
+      wasm.addScaled(parameters.byteOffset, gradients.byteOffset, -learningRate, count);
+    },
+    updateMomentum(parameters, gradients, velocity, learningRate, momentum, nesterov, count) {
+      wasm.updateMomentum(
+        parameters.byteOffset,
+        gradients.byteOffset,
+        velocity.byteOffset,
+        learningRate,
+        momentum,
+        nesterov ? 1 : 0,
+        count,
+      );
+    },
+    updateBySquares(parameters, gradients, squares, learningRate, keep, take, epsilon, count) {
+      wasm.updateBySquares(
+        parameters.byteOffset,
+        gradients.byteOffset,
+        squares.byteOffset,
+        learningRate,
+        keep,
+        take,
+        epsilon,
+        count,
+      );
+    },
+    updateAdam(
+      parameters,
+      gradients,
+      mean,
+      variance,
+      learningRate,
+      shrink,
+      beta1,
+      beta2,
+      epsilon,
+      correction1,
+      correction2,
+      count,
+    ) {
+      wasm.updateAdam(
+        parameters.byteOffset,
+        gradients.byteOffset,
+        mean.byteOffset,
+        variance.byteOffset,
+        learningRate / correction1,
+        shrink,
+        beta1,
+        1 - beta1,
+        beta2,
+        1 - beta2,
+        1 / Math.sqrt(correction2),
+        epsilon,
+        count,
+      );
+    },
+  };
+}
