@@ -1,7 +1,7 @@
 /** The tensors of a layer as the inspector shows them: matrices as they are, vectors lying in one line. */
 import type { LayerDetail } from '../../contract/engine-api.ts';
 import type { ParameterPlace } from '../../contract/run.ts';
-import { layerWeightsText } from '../text/en/layer-weights.ts';
+import { entryAt } from '../text/en/places.ts';
 
 export type TensorName = ParameterPlace['tensor'] | 'runningMean' | 'runningVariance';
 
@@ -78,12 +78,10 @@ export function parameterPlace(layer: number, tensor: LayerTensor, cell: Cell): 
   return { layer, tensor: name, row: unit, column: input ?? 0 };
 }
 
-/** Affine units count through the pieces of each unit (`MaxoutLayer`); `pieces` is 1 for a dense layer. */
+/** `pieces` is 1 for a dense layer. */
 export function describeCell(tensor: LayerTensor, cell: Cell, pieces: number): string {
   const { unit, input } = affinePlace(tensor, cell);
-  const piece = pieces === 1 ? null : (unit % pieces) + 1;
-  const unitPlace = layerWeightsText.unitPlace(Math.floor(unit / pieces) + 1, piece);
-  return input === null ? unitPlace : layerWeightsText.inputPlace(unitPlace, input + 1);
+  return entryAt(unit, input, pieces);
 }
 
 const steps: Readonly<Record<string, Cell>> = {

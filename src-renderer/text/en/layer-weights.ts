@@ -24,9 +24,6 @@ export const layerWeightsText = {
   input: 'Input',
   value: 'Value',
   valueAt: (place: string, value: string) => `${place}: ${value}`,
-  unitPlace: (unit: number, piece: number | null) =>
-    piece === null ? `unit ${unit}` : `unit ${unit}, piece ${piece}`,
-  inputPlace: (unitPlace: string, input: number) => `${unitPlace}, input ${input}`,
   summarized: (block: number) => `Each square is the mean of up to ${block} × ${block} numbers.`,
   setNote: 'Type a number and press Enter: the run goes on from it.',
   readOnlyNote: 'Measured during training; they cannot be set.',

@@ -10,14 +10,17 @@ export const tensorNames: Readonly<Record<ParameterPlace['tensor'], string>> = {
   beta: 'β',
 };
 
-/** "unit 3, input 2"; with maxout "unit 3, piece 1, input 2"; without an input for all but weights. */
+/** "unit 3, input 2"; with several pieces "unit 3, piece 1, input 2"; `input` is null for all but weights. */
+export function entryAt(affineUnit: number, input: number | null, pieces: number): string {
+  const unit = `unit ${Math.floor(affineUnit / pieces) + 1}`;
+  const piece = pieces === 1 ? unit : `${unit}, piece ${(affineUnit % pieces) + 1}`;
+  return input === null ? piece : `${piece}, input ${input + 1}`;
+}
+
 export function entryName({ layer, tensor, row, column }: ParameterPlace, network: Network): string {
   const hidden = network.hidden[layer];
-  const unit =
-    hidden?.kind === 'maxout'
-      ? `unit ${Math.floor(row / hidden.pieces) + 1}, piece ${(row % hidden.pieces) + 1}`
-      : `unit ${row + 1}`;
-  return tensor === 'weight' ? `${unit}, input ${column + 1}` : unit;
+  const pieces = hidden?.kind === 'maxout' ? hidden.pieces : 1;
+  return entryAt(row, tensor === 'weight' ? column : null, pieces);
 }
 
 export function layerNameOf({ layer }: ParameterPlace, network: Network): string {

@@ -25,8 +25,8 @@ export const trainingText = {
   epochOf: (epoch: string, epochs: string) => ({ before: 'Epoch', epoch, after: `of ${epochs}` }),
   timeLeft: (duration: string) => `${duration} left`,
   lossShort: 'Loss',
-  batchLossNote: 'Loss of the last batch, without the L2 term',
-  lossNote: 'Mean training loss of the last epoch, without the L2 term',
+  batchLossNote: 'Loss of the last batch, without penalties',
+  lossNote: 'Mean training loss of the last epoch, without penalties',
   metricNote:
     'On the validation rows, after the last epoch; on the training rows where there are no validation rows',
   computing: (duration: string) => `${duration} computing`,
