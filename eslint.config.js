@@ -74,13 +74,13 @@ export default ts.config(
     },
   },
   {
-    files: ['{contract,src-main,src-renderer,workers,cli}/**/*.{ts,svelte}'],
+    files: ['{contract,src-main,src-renderer,workers,cli,bench}/**/*.{ts,svelte}'],
     plugins: { imports },
     rules: { 'imports/follow-table': 'error', 'no-restricted-syntax': ['error', noBarrels] },
   },
   {
     // A promise that nobody waits for loses its error; `void` says that this is meant.
-    files: ['{contract,src-main,src-renderer,workers,cli,test}/**/*.ts', 'src-renderer/**/*.svelte'],
+    files: ['{contract,src-main,src-renderer,workers,cli,test,bench}/**/*.ts', 'src-renderer/**/*.svelte'],
     languageOptions: {
       parserOptions: {
         projectService: true,

@@ -54,6 +54,10 @@ const table = {
   'workers/random.ts': { paths: ['workers/tensor'], packages: [] },
   'workers/tensor': { paths: ['contract'], packages: [] },
   cli: { paths: ['contract', 'workers'], packages: ['node:'] },
+  bench: {
+    paths: ['contract', 'workers', 'electron.config.ts', 'cli/static-server.ts', 'test/support'],
+    packages: ['node:', 'vite', '@playwright/test', 'comlink', '@tensorflow', 'convnetjs'],
+  },
   'cli/compile-kernels.ts': { paths: [], packages: ['node:', 'assemblyscript'] },
 };
 

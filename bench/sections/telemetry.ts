@@ -1,0 +1,43 @@
+/** What it costs to look at every layer while it trains, as often as the product does. */
+import { milliseconds, percent } from '../format.ts';
+import { raceInTurn } from '../race-in-turn.ts';
+import type { Context, SectionResult } from '../section.ts';
+import { enterRace } from './race.ts';
+
+const most = 0.05;
+
+export async function measureTelemetry({ page, options }: Context): Promise<SectionResult> {
+  const results = [];
+  for (const { id, name } of options.workloads) {
+    const racers = [
+      await enterRace(page, 'chainrule', id, { telemetry: true, threads: true }, 'on'),
+      await enterRace(page, 'chainrule', id, { telemetry: false, threads: true }, 'off'),
+    ];
+    const times = await raceInTurn(racers, options.rounds, options.turnMs);
+    for (const racer of racers) await racer.leave();
+    const on = times.get('on')?.median ?? NaN;
+    const off = times.get('off')?.median ?? NaN;
+    results.push({ id, name, on, off, cost: on / off - 1 });
+  }
+  return {
+    title: 'Telemetry',
+    table: {
+      columns: ['step', 'with', 'without', 'cost'],
+      rows: results.map(({ id, name, on, off, cost }) => [
+        `${id} ${name}`,
+        milliseconds(on),
+        milliseconds(off),
+        percent(cost),
+      ]),
+    },
+    verdicts: results.map(({ id, cost }) => ({
+      claim: `${id}: telemetry costs less than ${percent(most)}`,
+      measured: percent(cost),
+      met: cost < most,
+    })),
+    notes: [
+      'Each step that ends 10 ms of work is shown, and up to eight of each epoch count for its curves.',
+    ],
+    figures: results,
+  };
+}

@@ -1,0 +1,91 @@
+/** Whether a page answers while it trains: how long clicks wait for the next frame, how long its tasks take. */
+import { expect, type Page } from '@playwright/test';
+import { button, field, openExample, status, tab } from './laboratory.ts';
+
+export interface Responsiveness {
+  /** From each click until the frame after it was drawn. */
+  readonly clickMs: readonly number[];
+  /** Tasks of the page's thread that took more than 50 ms, which is what browsers call long. */
+  readonly longTasksMs: readonly number[];
+  /** Done while it was watched. */
+  readonly epochs: number;
+}
+
+export interface Watch {
+  stop(): Promise<Responsiveness>;
+}
+
+interface Watching {
+  readonly clickMs: number[];
+  readonly longTasksMs: number[];
+  /** Hands over what the browser has noticed but not told yet. */
+  finish(): void;
+}
+
+declare global {
+  interface Window {
+    watching?: Watching;
+  }
+}
+
+/** The page is the product's start page; the run goes on, without an end in sight, when this returns. */
+export async function trainDigitsAtFullSpeed(page: Page): Promise<void> {
+  await openExample(page, 'Digits');
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('full');
+  await field(page, 'Epochs').fill('100000');
+  await button(page, 'Train').click();
+  await expect.poll(() => epochsDone(page)).toBeGreaterThan(5);
+}
+
+async function epochsDone(page: Page): Promise<number> {
+  const text = await status(page).innerText();
+  return Number(/Epoch\s+([\d,]+)/.exec(text)?.[1]?.replaceAll(',', '') ?? NaN);
+}
+
+export async function watchPage(page: Page): Promise<Watch> {
+  const epochsBefore = await epochsDone(page);
+  await page.evaluate(() => {
+    const clickMs: number[] = [];
+    const longTasksMs: number[] = [];
+    const note = (entries: PerformanceEntryList): void => {
+      for (const { duration } of entries) longTasksMs.push(duration);
+    };
+    const observer = new PerformanceObserver((list) => note(list.getEntries()));
+    observer.observe({ type: 'longtask' });
+    const onClick = ({ timeStamp }: Event): void => {
+      // The frame is drawn after the callback, and the task behind it runs when that is done.
+      requestAnimationFrame(() => setTimeout(() => clickMs.push(performance.now() - timeStamp)));
+    };
+    document.addEventListener('click', onClick, { capture: true });
+    window.watching = {
+      clickMs,
+      longTasksMs,
+      finish() {
+        note(observer.takeRecords());
+        observer.disconnect();
+        document.removeEventListener('click', onClick, { capture: true });
+      },
+    };
+  });
+  return {
+    async stop() {
+      const seen = await page.evaluate(() => {
+        const { watching } = window;
+        if (watching === undefined) throw new Error('The page was loaded anew while it was watched.');
+        watching.finish();
+        return { clickMs: watching.clickMs, longTasksMs: watching.longTasksMs };
+      });
+      return { ...seen, epochs: (await epochsDone(page)) - epochsBefore };
+    },
+  };
+}
+
+/** Goes from view to view: each draws other charts of the run that is under way. */
+export async function clickWhileTraining(page: Page, clicks: number): Promise<void> {
+  const views = ['Gradients', 'Loss', 'Predictions', 'Overview'];
+  for (let click = 0; click < clicks; click += 1) {
+    await tab(page, views[click % views.length]!).click();
+    // At another moment of the frame each time.
+    await page.waitForTimeout(40 + ((click * 37) % 60));
+  }
+}
