@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import {
   button,
@@ -14,15 +13,12 @@ import {
   trainToEnd,
 } from '../support/laboratory.ts';
 import { overlappingControls } from '../support/overlaps.ts';
+import { seriousViolations } from '../support/violations.ts';
 
 const places = ['Overview', 'Data', 'Loss', 'Gradients', 'Predictions'];
 
 async function expectNoSeriousViolation(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-  expect(serious, where).toEqual([]);
+  expect(await seriousViolations(page), where).toEqual([]);
 }
 
 for (const theme of ['light', 'dark'] as const) {

@@ -36,7 +36,7 @@ test('the same seed gives identical weights in Chromium and in Node', async ({ p
       training: { ...defaultTraining('softmax_cross_entropy'), epochs: 20 },
     };
     void engine
-      .openRun('r', 't', spec, null, (progress) => {
+      .openRun('r', 't', spec, { kind: 'seed' }, (progress) => {
         if (progress.status === 'finished') resolve();
       })
       .then((opened) => {
