@@ -1,8 +1,18 @@
 /** The compiled module: loaded when it is first asked for, once per realm, from text that needs no network or file. */
+import type { ActivationKind } from '../../../contract/network.ts';
 import { kernelsBinary } from './kernels-binary.ts';
 
+/** y ← f(x) */
+export type Forward = (x: number, y: number, count: number, alpha: number) => void;
+/** error ← error · f′(x) */
+export type Backward = (x: number, y: number, error: number, count: number, alpha: number) => void;
+
+type ActivationExports = { readonly [Kind in ActivationKind as `forward_${Kind}`]: Forward } & {
+  readonly [Kind in ActivationKind as `backward_${Kind}`]: Backward;
+};
+
 /** Addresses are bytes from the start of the memory, counts are values; see assembly/. */
-export interface KernelExports {
+export interface KernelExports extends ActivationExports {
   affine(
     input: number,
     weight: number,

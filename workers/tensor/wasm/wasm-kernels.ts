@@ -2,12 +2,11 @@
  * The kernels in WebAssembly, for float32: views become addresses, everything else happens in assembly/.
  * Sums of a product run in single precision, in the order that assembly/affine.ts states.
  */
-import { activationKernels } from '../activation-kernels.ts';
+import { activationKinds, type ActivationKind } from '../../../contract/network.ts';
 import { gatherRows } from '../element-kernels.ts';
-import { snapLimit } from '../float-array.ts';
 import type { Kernels } from '../kernels.ts';
 import { alphaOf } from '../reference-kernels.ts';
-import type { KernelExports } from './kernel-module.ts';
+import type { Backward, Forward, KernelExports } from './kernel-module.ts';
 
 /** Rows narrower than this are gathered value by value; a call costs more. */
 const narrowWidth = 16;
@@ -19,9 +18,24 @@ export function scratchBytes(longest: number): number {
   return 256 + 16 * 256 + 4 * terms * columns;
 }
 
+interface ActivationsByKind {
+  readonly forward: Readonly<Record<ActivationKind, Forward>>;
+  readonly backward: Readonly<Record<ActivationKind, Backward>>;
+}
+
+/** Looked up once: to put a name together in every call would take longer than the call. */
+function activationsByKind(wasm: KernelExports): ActivationsByKind {
+  const table = <T>(passOf: (kind: ActivationKind) => T) =>
+    Object.fromEntries(activationKinds.map((kind) => [kind, passOf(kind)])) as Record<ActivationKind, T>;
+  return {
+    forward: table((kind) => wasm[`forward_${kind}`]),
+    backward: table((kind) => wasm[`backward_${kind}`]),
+  };
+}
+
 /** `scratch` is the address of `scratchBytes` bytes. Views must be of the memory that `wasm` was made for. */
 export function createWasmKernels(wasm: KernelExports, scratch: number): Kernels {
-  const tiny = snapLimit('float32');
+  const { forward, backward } = activationsByKind(wasm);
   return {
     affine(input, weight, bias, output, rows, inputs, units) {
       wasm.affine(
@@ -67,11 +81,11 @@ export function createWasmKernels(wasm: KernelExports, scratch: number): Kernels
     },
 
     activate(activation, x, y, count) {
-      activationKernels[activation.kind].forward(x, y, count, alphaOf(activation), tiny);
+      forward[activation.kind](x.byteOffset, y.byteOffset, count, alphaOf(activation));
     },
 
     multiplyByDerivative(activation, x, y, error, count) {
-      activationKernels[activation.kind].backward(x, y, error, count, alphaOf(activation), tiny);
+      backward[activation.kind](x.byteOffset, y.byteOffset, error.byteOffset, count, alphaOf(activation));
     },
 
     gatherRows(source, order, first, rows, width, target) {

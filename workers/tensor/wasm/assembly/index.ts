@@ -1,4 +1,5 @@
 /** What the compiled module offers; wasm-kernels.ts calls it. */
+export * from './activations';
 export { affine } from './affine';
 export { addScaled, addScaledSign, copy, cut, scale } from './elements';
 export { inputError, sumRows, weightGradient } from './gradients';
