@@ -5,6 +5,7 @@ import {
   dataset,
   dropFile,
   field,
+  group,
   openExample,
   openSteepIris,
   region,
@@ -15,6 +16,13 @@ import {
 import { overlappingControls } from '../support/overlaps.ts';
 import { seriousViolations } from '../support/violations.ts';
 
+const settingGroups = [
+  'Optimizer parameters',
+  'Learning-rate schedule',
+  'Regularization',
+  'Early stopping',
+  'Precision',
+];
 const places = ['Overview', 'Data', 'Loss', 'Gradients', 'Predictions'];
 
 async function expectNoSeriousViolation(page: Page, where: string): Promise<void> {
@@ -30,7 +38,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expectNoSeriousViolation(page, 'before training');
     await field(page, 'Epochs').fill('20');
     await trainToEnd(page);
-    await button(page, 'More settings').click();
+    for (const name of settingGroups) await group(page, name).click();
     for (const place of places) {
       await tab(page, place).click();
       await expectNoSeriousViolation(page, place);

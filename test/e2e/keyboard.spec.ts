@@ -1,5 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { button, dropFile, field, openExample, tab } from '../support/laboratory.ts';
+import { button, dropFile, field, group, openExample, tab } from '../support/laboratory.ts';
 
 const layer = (page: Page, name: string): Locator => page.getByRole('group', { name: `Layer: ${name}` });
 const inLayer = (page: Page, name: string, action: string): Locator =>
@@ -48,8 +48,8 @@ test('a field keeps its name while its value is refused', async ({ page }) => {
 });
 
 test('arrow keys step in decimals', async ({ page }) => {
-  await button(page, 'More settings').click();
   await page.getByRole('combobox', { name: 'Optimizer' }).selectOption({ label: 'SGD with momentum' });
+  await group(page, 'Optimizer parameters').click();
   await field(page, 'Momentum').press('ArrowUp');
   await expect(field(page, 'Momentum')).toHaveValue('0.95');
 });

@@ -28,6 +28,8 @@ export const button = (page: Page, name: string): Locator => page.getByRole('but
 export const tab = (page: Page, name: string): Locator => page.getByRole('tab', { name, exact: true });
 export const field = (page: Page, name: string): Locator =>
   page.getByRole('spinbutton', { name, exact: true });
+/** The heading of a group of settings that folds away. */
+export const group = (page: Page, name: string): Locator => page.locator('summary').filter({ hasText: name });
 export const status = (page: Page): Locator => page.getByRole('status');
 
 /** The example's data is there and the network fits it. */

@@ -1,22 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { defaultActivation, defaultNetwork, newHiddenLayer } from '../../../contract/defaults.ts';
+import {
+  defaultActivation,
+  defaultBatchNorm,
+  defaultNetwork,
+  newDenseLayer,
+  newMaxoutLayer,
+} from '../../../contract/defaults.ts';
+import type { Network } from '../../../contract/network.ts';
 import {
   addLayer,
   duplicateLayer,
   moveLayer,
   removeLayer,
   setActivation,
+  setBatchNorm,
+  setDropout,
+  setFrozen,
+  setFunction,
   setInitializer,
+  setPieces,
   setUnits,
 } from '../../../src-renderer/network/network-edits.ts';
-import { layerRows, parameterCount } from '../../../src-renderer/network/layer-rows.ts';
-import type { PreparedSummary } from '../../../contract/dataset.ts';
-import type { Network } from '../../../contract/network.ts';
 
 const network: Network = {
   ...defaultNetwork(),
-  hidden: [newHiddenLayer('1', 16, 'tanh'), newHiddenLayer('2', 8, 'tanh')],
+  hidden: [newDenseLayer('1', 16, 'tanh'), newDenseLayer('2', 8, 'tanh')],
 };
+const mixed: Network = { ...network, hidden: [newMaxoutLayer('1', 6), newDenseLayer('2', 8, 'relu')] };
 const units = ({ hidden }: Network): readonly number[] => hidden.map((layer) => layer.units);
 const ids = ({ hidden }: Network): readonly string[] => hidden.map((layer) => layer.id);
 
@@ -27,6 +37,15 @@ describe('editing the layer stack', () => {
 
   it('adds a first layer to an empty stack', () => {
     expect(units(addLayer({ ...network, hidden: [] }))).toEqual([8]);
+  });
+
+  it('adds a maxout layer with the units of its neighbour', () => {
+    expect(addLayer(network, 'maxout').hidden.at(-1)).toEqual(newMaxoutLayer('3', 8));
+  });
+
+  it('adds a layer that takes after the last one of its kind, and learns', () => {
+    const three = setFrozen(setPieces(mixed, 0, 3), 0, true);
+    expect(addLayer(three, 'maxout').hidden.at(-1)).toMatchObject({ units: 8, pieces: 3, frozen: false });
   });
 
   it('gives every new layer an id of its own', () => {
@@ -43,57 +62,59 @@ describe('editing the layer stack', () => {
     expect(moveLayer(network, 0, -1)).toBe(network);
     expect(moveLayer(network, 1, 1)).toBe(network);
   });
+});
 
+describe('editing one layer', () => {
   it('changes units of one layer and leaves the old network as it was', () => {
     expect(units(setUnits(network, 1, 3))).toEqual([16, 3]);
     expect(units(network)).toEqual([16, 8]);
   });
 
   it('lets a matching initializer follow the activation, and keeps a chosen one', () => {
-    const relu = setActivation(network, 0, defaultActivation('relu'));
-    expect(relu.hidden[0]?.initializer.kind).toBe('he_uniform');
+    expect(setFunction(network, 0, 'relu').hidden[0]?.initializer.kind).toBe('he_uniform');
     const chosen = setInitializer(network, 0, { kind: 'normal', sigma: 0.5 });
-    expect(setActivation(chosen, 0, defaultActivation('relu')).hidden[0]?.initializer).toEqual({
-      kind: 'normal',
-      sigma: 0.5,
+    expect(setFunction(chosen, 0, 'relu').hidden[0]?.initializer).toEqual({ kind: 'normal', sigma: 0.5 });
+  });
+
+  it('turns dense into maxout and back, and keeps all that both have', () => {
+    const busy = setFrozen(setDropout(setBatchNorm(network, 0, defaultBatchNorm), 0, 0.2), 0, true);
+    const kept = { id: '1', units: 16, batchNorm: defaultBatchNorm, dropout: 0.2, frozen: true };
+    const maxout = setFunction(busy, 0, 'maxout');
+    expect(maxout.hidden[0]).toEqual({
+      ...kept,
+      kind: 'maxout',
+      pieces: 2,
+      initializer: { kind: 'he_uniform' },
+    });
+    const dense = setFunction(maxout, 0, 'tanh');
+    expect(dense.hidden[0]).toEqual({
+      ...kept,
+      kind: 'dense',
+      activation: { kind: 'tanh' },
+      initializer: { kind: 'xavier_uniform' },
     });
   });
 
+  it('keeps a chosen initializer when the kind of layer changes', () => {
+    const orthogonal = { kind: 'orthogonal', gain: 2 } as const;
+    const maxout = setFunction(setInitializer(network, 0, orthogonal), 0, 'maxout');
+    expect(maxout.hidden[0]?.initializer).toEqual(orthogonal);
+    expect(setFunction(maxout, 0, 'relu').hidden[0]?.initializer).toEqual(orthogonal);
+  });
+
+  it('keeps the pieces of a layer that already is maxout', () => {
+    expect(setFunction(setPieces(mixed, 0, 5), 0, 'maxout').hidden[0]).toMatchObject({ pieces: 5 });
+  });
+
+  it('leaves a layer alone that has no such part', () => {
+    expect(setActivation(mixed, 0, defaultActivation('tanh'))).toEqual(mixed);
+    expect(setPieces(mixed, 1, 4)).toEqual(mixed);
+    expect(setFunction(mixed, 2, 'maxout')).toBe(mixed);
+  });
+
   it('reaches the output under the index after the last hidden layer', () => {
-    expect(setActivation(network, 2, defaultActivation('tanh')).output.activation.kind).toBe('tanh');
+    expect(setFunction(network, 2, 'tanh').output.activation.kind).toBe('tanh');
     expect(setInitializer(network, 2, { kind: 'zeros' }).output.initializer.kind).toBe('zeros');
-  });
-});
-
-describe('layerRows', () => {
-  const prepared: PreparedSummary = {
-    inputSize: 4,
-    features: [],
-    target: { task: 'classification', target: 'species', classes: ['a', 'b', 'c'] },
-    rows: { train: 105, validation: 22, test: 23 },
-    droppedRows: 0,
-    classCounts: { train: [], validation: [], test: [] },
-    notes: [],
-  };
-
-  it('counts weights and biases of every layer', () => {
-    const rows = layerRows(network, prepared, 'softmax_cross_entropy');
-    expect(rows.map((row) => row.parameters)).toEqual([16 * 5, 8 * 17, 3 * 9]);
-    expect(parameterCount(rows)).toBe(243);
-  });
-
-  it('leaves open what is not known before the data is ready', () => {
-    const rows = layerRows({ ...network, hidden: [newHiddenLayer('1', 7, 'relu')] }, null, 'hinge');
-    expect(rows.map((row) => row.parameters)).toEqual([null, null]);
-    expect(parameterCount(rows)).toBeNull();
-  });
-
-  it('gives two classes one output under binary cross-entropy and two under softmax', () => {
-    const two = {
-      ...prepared,
-      target: { task: 'classification', target: 't', classes: ['no', 'yes'] },
-    } as const;
-    expect(layerRows(network, two, 'binary_cross_entropy').at(-1)?.units).toBe(1);
-    expect(layerRows(network, two, 'softmax_cross_entropy').at(-1)?.units).toBe(2);
+    expect(setFrozen(network, 2, true).output.frozen).toBe(true);
   });
 });

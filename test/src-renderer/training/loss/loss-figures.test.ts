@@ -14,6 +14,7 @@ function point(epoch: number, trainLoss: number, validationLoss: number | null, 
     validationLoss,
     trainMetric: metric,
     validationMetric: validationLoss === null ? null : metric,
+    learningRate: 0.1,
     layers: [],
   };
 }
