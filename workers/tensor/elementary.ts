@@ -82,19 +82,29 @@ export function expm1(x: number): number {
   if (!(x > -40 && x < 40)) return x < 0 ? -1 : exp(x);
   if (Math.abs(x) < 2 ** -54) return x;
   const k = reduce(x, 0);
-  const reduced = pair[0]! + pair[1]!;
-  if (k === 0) return reduced;
+  const r = pair[0]!;
+  const rest = pair[1]!;
+  if (k === 0) return r + rest;
+  // (2ᵏ − 1) + 2ᵏ r + 2ᵏ rest, where the first sum keeps what it lost.
   const scale = powerOfTwo(k);
-  return scale * reduced + (scale - 1);
+  const whole = scale - 1;
+  const sum = whole + scale * r;
+  return sum + (whole - sum + scale * r + scale * rest);
 }
+
+const decay = new Float64Array(2);
 
 /** 1 / (1 + e⁻ˣ); σ(x) + σ(−x) is 1 to the bit wherever 1 − σ(−|x|) is. */
 export function sigmoid(x: number): number {
-  const decayed = exp(-Math.abs(x));
+  if (x !== x) return x;
+  // Held where e^−|x| is 0 already.
+  const k = expInParts(Math.max(-Math.abs(x), -746), 0, decay);
+  const decayed = scaleByPowerOfTwo(decay[0]!, k);
+  const decayedRest = scaleByPowerOfTwo(decay[1]!, k);
   const sum = 1 + decayed;
+  const sumRest = decayed - (sum - 1) + decayedRest;
   const quotient = decayed / sum;
-  const lost = decayed - (sum - 1);
-  const smaller = quotient - quotient * lost * (1 - quotient);
+  const smaller = quotient + (decayedRest - quotient * sumRest) * (1 - quotient);
   return x > 0 ? 1 - smaller : smaller;
 }
 
@@ -150,15 +160,13 @@ function logOfParts(k: number, f: number, correction: number): number {
 /** ln of a positive normal `value` whose exact size is value · (1 + correction) · 2^shift. */
 function logOfNormal(value: number, shift: number, correction: number): number {
   realView[0] = value;
-  const word = wordView[highWord]!;
-  let k = (word >> 20) - 1023 + shift;
-  wordView[highWord] = (word & 0xfffff) | 0x3ff00000;
-  let mantissa = realView[0]!;
-  if (mantissa > Math.SQRT2) {
-    mantissa *= 0.5;
-    k += 1;
-  }
-  return logOfParts(k, mantissa - 1, correction);
+  const exponent = (wordView[highWord]! >> 20) - 1023;
+  // In two steps, since 2⁻¹⁰²³ is not among the powers.
+  const half = exponent >> 1;
+  const mantissa = value * powerOfTwo(-half) * powerOfTwo(half - exponent);
+  return mantissa > Math.SQRT2
+    ? logOfParts(exponent + shift + 1, mantissa * 0.5 - 1, correction)
+    : logOfParts(exponent + shift, mantissa - 1, correction);
 }
 
 /** Natural logarithm; −Infinity at 0, NaN below. */

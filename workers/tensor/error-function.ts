@@ -213,8 +213,9 @@ export function normalDistribution(x: number): number {
   return x < 0 ? tail : 1 - tail;
 }
 
-/** 1 / √(2π) */
+/** 1 / √(2π) in two parts. */
 const densityAtZero = 0.3989422804014327;
+const densityAtZeroLow = -2.49232720227773e-17;
 
 /** φ(x) = e^(−x²/2) / √(2π), the slope of Φ. */
 export function normalDensity(x: number): number {
@@ -222,5 +223,7 @@ export function normalDensity(x: number): number {
   if (Math.abs(x) > 38.6) return 0;
   const square = x * x;
   const k = expInParts(-0.5 * square, -0.5 * productRest(x, x, square), scratch);
-  return scaleByPowerOfTwo(scratch[0]! * densityAtZero, k);
+  const mantissa = scratch[0]!;
+  const rest = mantissa * densityAtZeroLow + scratch[1]! * densityAtZero;
+  return scaleByPowerOfTwo(mantissa * densityAtZero + rest, k);
 }
