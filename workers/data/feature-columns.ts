@@ -5,21 +5,30 @@ import type { FloatArray } from '../tensor/float-array.ts';
 import { encodedSize, encodeNumber, type NumberEncoder } from './encoders.ts';
 import { fitCategories, fitNumbers, type Fitted, type Fitting } from './fit-encoders.ts';
 import { labelsOf, positionsIn, type Labelled } from './labels.ts';
+import type { Pause } from './pause.ts';
 import type { Table } from './table.ts';
 
 export type FeatureColumn =
   | { readonly kind: 'number'; readonly name: string; readonly values: Float64Array }
   | { readonly kind: 'category'; readonly name: string; readonly labelled: Labelled };
 
-export function featureColumns(table: Table, settings: DataSettings): FeatureColumn[] {
-  return settings.columns.flatMap((use, index): FeatureColumn[] => {
+export async function featureColumns(
+  table: Table,
+  settings: DataSettings,
+  pause: Pause,
+): Promise<FeatureColumn[]> {
+  const columns: FeatureColumn[] = [];
+  for (const [index, use] of settings.columns.entries()) {
     const column = table.columns[index];
     const name = table.summary.columns[index]?.name;
-    if (use.role !== 'feature' || column === undefined || name === undefined) return [];
-    return use.kind === 'number' && column.kind === 'number'
-      ? [{ kind: 'number', name, values: column.values }]
-      : [{ kind: 'category', name, labelled: labelsOf(column) }];
-  });
+    if (use.role !== 'feature' || column === undefined || name === undefined) continue;
+    columns.push(
+      use.kind === 'number' && column.kind === 'number'
+        ? { kind: 'number', name, values: column.values }
+        : { kind: 'category', name, labelled: await labelsOf(column, pause) },
+    );
+  }
+  return columns;
 }
 
 export function isMissing(column: FeatureColumn, row: number): boolean {
@@ -38,12 +47,13 @@ export function fitFeature(column: FeatureColumn, fitting: Fitting): Outcome<Fit
  * Fills `inputs`, `[rows, encodedSize(encoders)]`, which comes zeroed. The encoders belong to the columns one by one.
  * Refuses a value that does not stay finite.
  */
-export function encodeInputs(
+export async function encodeInputs(
   columns: readonly FeatureColumn[],
   encoders: readonly FeatureEncoder[],
   rows: Uint32Array,
   inputs: FloatArray,
-): Outcome<FloatArray> {
+  pause: Pause,
+): Promise<Outcome<FloatArray>> {
   const stride = encodedSize(encoders);
   let offset = 0;
   for (const [index, encoder] of encoders.entries()) {
@@ -57,6 +67,7 @@ export function encodeInputs(
       throw new TypeError(`encoder ${index} does not belong to its column`);
     }
     offset += encoderWidth(encoder);
+    await pause();
   }
   return succeed(inputs);
 }

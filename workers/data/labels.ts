@@ -1,5 +1,6 @@
 /** Columns seen as labels: texts with codes, and the order labels are listed in. */
 import { parseNumber } from './number-grammar.ts';
+import { inPieces, type Pause } from './pause.ts';
 import type { Column } from './table.ts';
 
 export interface Labelled {
@@ -9,20 +10,22 @@ export interface Labelled {
 }
 
 /** Numbers are labels by their text: `1` and `1.0` are two labels, as they are in the file. */
-export function labelsOf(column: Column): Labelled {
+export async function labelsOf(column: Column, pause: Pause): Promise<Labelled> {
   if (column.kind === 'category') return column;
   const codeOf = new Map<string, number>();
   const codes = new Int32Array(column.values.length).fill(-1);
-  for (let row = 0; row < codes.length; row += 1) {
-    const text = column.text(row);
-    if (text === '') continue;
-    let code = codeOf.get(text);
-    if (code === undefined) {
-      code = codeOf.size;
-      codeOf.set(text, code);
+  await inPieces(codes.length, pause, (first, end) => {
+    for (let row = first; row < end; row += 1) {
+      const text = column.text(row);
+      if (text === '') continue;
+      let code = codeOf.get(text);
+      if (code === undefined) {
+        code = codeOf.size;
+        codeOf.set(text, code);
+      }
+      codes[row] = code;
     }
-    codes[row] = code;
-  }
+  });
   return { codes, labels: [...codeOf.keys()] };
 }
 

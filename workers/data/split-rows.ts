@@ -18,22 +18,31 @@ export function splitRows(groups: readonly Uint32Array[], shares: SplitShares, s
     groups.map((group) => group.length),
     splitNames.map((name) => shares[name]),
   );
-  const rows: Record<SplitName, number[]> = { train: [], validation: [], test: [] };
+  const lastRow = groups.reduce((last, group) => group.reduce((most, row) => Math.max(most, row), last), -1);
+  /** Per row, the place of its split in `splitNames` plus 1; 0 for a row of no group. */
+  const splitOf = new Uint8Array(lastRow + 1);
   for (const [index, group] of groups.entries()) {
     const drawn = Uint32Array.from(group);
     shuffle(drawn, random);
     let start = 0;
-    for (const [split, name] of splitNames.entries()) {
+    for (const split of splitNames.keys()) {
       const end = start + (counts[index]?.[split] ?? 0);
-      for (const row of drawn.subarray(start, end)) rows[name].push(row);
+      for (const row of drawn.subarray(start, end)) splitOf[row] = split + 1;
       start = end;
     }
   }
-  return {
-    train: Uint32Array.from(rows.train).sort(),
-    validation: Uint32Array.from(rows.validation).sort(),
-    test: Uint32Array.from(rows.test).sort(),
-  };
+  return { train: rowsMarked(splitOf, 1), validation: rowsMarked(splitOf, 2), test: rowsMarked(splitOf, 3) };
+}
+
+function rowsMarked(marks: Uint8Array, mark: number): Uint32Array {
+  const rows = new Uint32Array(marks.reduce((count, found) => (found === mark ? count + 1 : count), 0));
+  let used = 0;
+  for (let row = 0; row < marks.length; row += 1) {
+    if (marks[row] !== mark) continue;
+    rows[used] = row;
+    used += 1;
+  }
+  return rows;
 }
 
 /** Whole numbers near `total × share` that add up to `total`: floors, then one more by falling remainder. */

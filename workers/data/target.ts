@@ -4,6 +4,7 @@ import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import { momentsOf } from './column-statistics.ts';
 import type { Fitted, Fitting } from './fit-encoders.ts';
 import { labelsOf, positionsIn, sortLabels } from './labels.ts';
+import type { Pause } from './pause.ts';
 import type { Column, Table } from './table.ts';
 
 export type Target =
@@ -19,12 +20,16 @@ export type Target =
   | { readonly task: 'regression'; readonly name: string; readonly values: Float64Array };
 
 /** Expects settings that `settingsProblem` let through. */
-export function readTarget(table: Table, settings: DataSettings): Outcome<Target> {
+export async function readTarget(
+  table: Table,
+  settings: DataSettings,
+  pause: Pause,
+): Promise<Outcome<Target>> {
   const index = settings.columns.findIndex(({ role }) => role === 'target');
   const column = table.columns[index];
   const name = table.summary.columns[index]?.name;
   if (column === undefined || name === undefined) throw new RangeError('the table has no target column');
-  if (settings.task === 'classification') return readClasses(name, column);
+  if (settings.task === 'classification') return readClasses(name, column, pause);
   if (column.kind === 'category' || settings.columns[index]?.kind === 'category') {
     return refuse(
       `The target "${name}" is a category; regression predicts numbers. Choose classification or another target.`,
@@ -33,8 +38,8 @@ export function readTarget(table: Table, settings: DataSettings): Outcome<Target
   return succeed({ task: 'regression', name, values: column.values });
 }
 
-function readClasses(name: string, column: Column): Outcome<Target> {
-  const { codes, labels } = labelsOf(column);
+async function readClasses(name: string, column: Column, pause: Pause): Promise<Outcome<Target>> {
+  const { codes, labels } = await labelsOf(column, pause);
   if (labels.length === 1) {
     return refuse(
       `The target "${name}" has one class only, "${labels[0] ?? ''}". There is nothing to tell apart.`,

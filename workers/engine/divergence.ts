@@ -1,4 +1,5 @@
 /** Where in the stack a step stopped making sense: the layer, counted from 1, that a non-finite number comes from. */
+import type { CompiledLayer } from '../nn/compiled-layer.ts';
 import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import { isFiniteThroughout } from '../nn/divergence.ts';
 import type { FloatArray } from '../tensor/float-array.ts';
@@ -12,12 +13,19 @@ export function layerOfBadLoss(network: CompiledNetwork, rows: number): number |
 }
 
 /** Backward, errors flow to the first layer: the last bad one is the origin. */
-export function layerOfBadGradient(network: CompiledNetwork): number | null {
-  const index = network.layers.findLastIndex(
-    ({ weightGradient, biasGradient }) =>
-      !isFiniteThroughout(weightGradient) || !isFiniteThroughout(biasGradient),
+export function layerOfBadGradient({ layers }: CompiledNetwork): number | null {
+  const index = layers.findLastIndex(({ weightGradient, biasGradient, batchNorm }) =>
+    [weightGradient, biasGradient, batchNorm?.gammaGradient, batchNorm?.betaGradient].some(
+      (gradient) => gradient !== undefined && !isFiniteThroughout(gradient),
+    ),
   );
   return index < 0 ? null : index + 1;
+}
+
+function parametersOf({ weight, bias, batchNorm }: CompiledLayer): number {
+  return (
+    weight.length + bias.length + (batchNorm === null ? 0 : batchNorm.gamma.length + batchNorm.beta.length)
+  );
 }
 
 /**
@@ -29,8 +37,8 @@ export function layerOfBadParameter(network: CompiledNetwork, values: FloatArray
   if (bad < 0) return null;
   const position = bad % network.parameters.length;
   let end = 0;
-  const index = network.layers.findIndex(({ weight, bias }) => {
-    end += weight.length + bias.length;
+  const index = network.layers.findIndex((layer) => {
+    end += parametersOf(layer);
     return position < end;
   });
   return index + 1;

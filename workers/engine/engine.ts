@@ -1,11 +1,15 @@
 /** The engine behind EngineApi: tables and runs by id. A verb for a run that is no more is a late message, and ignored. */
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink';
-import type { EngineApi } from '../../contract/engine-api.ts';
+import type { EngineApi, LayerDetail, RunStart } from '../../contract/engine-api.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
+import type { RunProgress, RunSnapshot, RunSpec } from '../../contract/run.ts';
 import { prepareData } from '../data/prepare.ts';
 import { tableToCsv } from '../data/table-csv.ts';
 import { activationCurve } from '../nn/activation-curve.ts';
 import { learningRateCurve } from '../nn/learning-rate-curve.ts';
+import { Inquiries } from './inquiries.ts';
+import { pauses } from './let-messages-in.ts';
+import { Newest } from './newest.ts';
 import { OpenRun } from './open-run.ts';
 import { Tables } from './tables.ts';
 import { evaluateWeights } from './weights-evaluate.ts';
@@ -17,14 +21,39 @@ function release(listener: object): void {
   releaseListener?.();
 }
 
+/** The arrays go to the page instead of being copied once more. */
+function transferSnapshot(taken: Outcome<RunSnapshot>): Outcome<RunSnapshot> {
+  if (!taken.ok) return taken;
+  const { parameters, optimizerState, statistics, best } = taken.value;
+  const arrays = [parameters, optimizerState, statistics];
+  if (best !== null) arrays.push(best.parameters, best.statistics);
+  return transfer(
+    taken,
+    arrays.map(({ buffer }) => buffer),
+  );
+}
+
+function transferDetail(detail: Outcome<LayerDetail>): Outcome<LayerDetail> {
+  if (!detail.ok) return detail;
+  const { weight, bias, batchNorm } = detail.value;
+  return transfer(
+    detail,
+    [weight, bias, ...Object.values(batchNorm ?? {})].map(({ buffer }) => buffer),
+  );
+}
+
 export function createEngine(): EngineApi {
   const tables = new Tables();
   const runs = new Map<string, OpenRun>();
+  const openings = new Newest();
+  const inquiries = new Inquiries();
 
   const closeRun = (runId: string): void => {
+    openings.end(runId);
     const open = runs.get(runId);
     if (open === undefined) return;
     runs.delete(runId);
+    inquiries.end(runId);
     open.run.close();
     release(open.listener);
   };
@@ -38,6 +67,21 @@ export function createEngine(): EngineApi {
   ): Promise<Outcome<T>> => {
     const open = runs.get(runId);
     return open === undefined ? refuse(`There is no run "${runId}".`) : answer(open);
+  };
+
+  /** A run of the same id stays open until the new one is built. */
+  const build = async (
+    runId: string,
+    tableId: string,
+    spec: RunSpec,
+    start: RunStart,
+    listener: (progress: RunProgress) => void,
+  ): Promise<Outcome<OpenRun>> => {
+    const isWanted = openings.begin(runId);
+    const table = tables.find(tableId);
+    if (!table.ok) return table;
+    const open = await OpenRun.build(runId, table.value, spec, start, listener);
+    return isWanted() ? open : refuse('This run was closed.');
   };
 
   return {
@@ -55,13 +99,12 @@ export function createEngine(): EngineApi {
     async prepare(tableId, settings) {
       const table = tables.find(tableId);
       if (!table.ok) return table;
-      const prepared = prepareData(table.value, settings, 'float32');
+      const prepared = await prepareData(table.value, settings, 'float32', pauses());
       return prepared.ok ? succeed(prepared.value.summary) : prepared;
     },
 
-    async openRun(runId, tableId, spec, snapshot, listener) {
-      const table = tables.find(tableId);
-      const open = table.ok ? OpenRun.build(runId, table.value, spec, snapshot, listener) : table;
+    async openRun(runId, tableId, spec, start, listener) {
+      const open = await build(runId, tableId, spec, start, listener);
       if (!open.ok) {
         release(listener);
         return open;
@@ -79,17 +122,25 @@ export function createEngine(): EngineApi {
     setLearningRate: (runId, learningRate) => runOf(runId)?.setLearningRate(learningRate),
     setEpochs: (runId, epochs) => runOf(runId)?.setEpochs(epochs),
     setPace: (runId, epochsPerSecond) => runOf(runId)?.setPace(epochsPerSecond),
+    setParameter: (runId, place, value) => ask(runId, ({ run }) => run.setParameter(place, value)),
 
-    async snapshot(runId) {
-      const taken = await ask(runId, ({ run }) => run.snapshot());
-      if (!taken.ok) return taken;
-      const { parameters, optimizerState } = taken.value;
-      return transfer(taken, [parameters.buffer, optimizerState.buffer]);
+    snapshot: async (runId) => transferSnapshot(await ask(runId, ({ run }) => run.snapshot())),
+    rewind: async (runId) => transferSnapshot(await ask(runId, ({ run }) => run.rewind())),
+    manifest: (runId) => ask(runId, (open) => open.manifest()),
+    async verifyRun(runId, onProgress) {
+      const verified = await ask(runId, (open) => inquiries.verify(runId, open, onProgress));
+      release(onProgress);
+      return verified;
     },
-    async layerDetail(runId, layerIndex) {
-      const detail = await ask(runId, (open) => open.layerDetail(layerIndex));
-      return detail.ok ? transfer(detail, [detail.value.weight.buffer, detail.value.bias.buffer]) : detail;
+    cancelVerification: (runId) => inquiries.cancelVerification(runId),
+    async checkGradients(runId, options, onProgress) {
+      const checked = await ask(runId, (open) => inquiries.checkGradients(runId, open, options, onProgress));
+      release(onProgress);
+      return checked;
     },
+    cancelGradientCheck: (runId) => inquiries.cancelGradientCheck(runId),
+    layerDetail: async (runId, layerIndex) =>
+      transferDetail(await ask(runId, (open) => open.layerDetail(layerIndex))),
     activationCurve,
     learningRateCurve,
     report: (runId, split) => ask(runId, (open) => open.report(split)),

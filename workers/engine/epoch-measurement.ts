@@ -1,7 +1,7 @@
 /** A point of the curves in the making: what an epoch's end (or the untrained network) still needs measured. */
 import type { EpochPoint } from '../../contract/run.ts';
 import type { PreparedData } from '../data/prepare.ts';
-import { Evaluation } from './evaluation.ts';
+import { Evaluation, type BadPiece } from './evaluation.ts';
 import type { Trainer } from './trainer.ts';
 
 export class EpochMeasurement {
@@ -23,14 +23,14 @@ export class EpochMeasurement {
   }
 
   /** After `point` was null. */
-  get badLayer(): number | null {
-    return this.train?.badLayer ?? this.validation.badLayer;
+  get badPiece(): BadPiece | null {
+    return this.train?.badPiece ?? this.validation.badPiece;
   }
 
   /** Once `advance` has returned true. Null if a loss is not finite. */
   point(): EpochPoint | null {
     const { trainer, train, validation } = this;
-    const { loss, metric } = train ?? trainer.trainScores();
+    const { loss, metric } = train ?? trainer.sums.scores();
     if (!Number.isFinite(loss) || !Number.isFinite(validation.loss ?? 0)) return null;
     return {
       epoch: train === null ? trainer.epoch + 1 : 0,
@@ -39,7 +39,8 @@ export class EpochMeasurement {
       validationLoss: validation.loss,
       trainMetric: metric,
       validationMetric: validation.metric,
-      layers: train === null ? trainer.epochGradients() : [],
+      learningRate: trainer.lastLearningRate ?? trainer.scheduledLearningRate,
+      layers: train === null ? trainer.sums.gradients() : [],
     };
   }
 }

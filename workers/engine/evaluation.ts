@@ -4,6 +4,8 @@ import type { Examples } from '../data/prepare.ts';
 import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import { countCorrect, rSquared, squaredErrorSum, totalSumOfSquares } from '../nn/metrics.ts';
 import { layerOfBadLoss } from './divergence.ts';
+import { hasHugeInputs } from './divergence-cause.ts';
+import type { Piecework } from './piecework.ts';
 
 /** Rows that a network must have room for, so that evaluating is quick even for tiny batches. */
 export const evaluationRows = 64;
@@ -16,10 +18,17 @@ export interface Collector {
   add(network: CompiledNetwork, examples: Examples, first: number, rows: number): void;
 }
 
-export class Evaluation {
+/** Where a loss first overflowed. */
+export interface BadPiece {
+  /** The layer, from 1, where numbers did; null if only the loss did. */
+  readonly layer: number | null;
+  readonly inputsAreHuge: boolean;
+}
+
+export class Evaluation implements Piecework {
   readonly examples: Examples;
-  /** If `loss` is not finite: the layer, from 1, where numbers first overflowed; null if only the loss did. */
-  badLayer: number | null = null;
+  /** If `loss` is not finite. */
+  badPiece: BadPiece | null = null;
   private readonly network: CompiledNetwork;
   private readonly isClassification: boolean;
   private readonly collector: Collector | null;
@@ -57,11 +66,11 @@ export class Evaluation {
     this.done = 0;
     this.lossSum = 0;
     this.metricSum = 0;
-    this.badLayer = null;
+    this.badPiece = null;
     this.collector?.clear();
   }
 
-  /** Mean data loss, without the L2 term; null for a split without rows. Once done, like the following. */
+  /** Mean data loss, without penalties; null for a split without rows. Once done, like the following. */
   get loss(): number | null {
     return this.done === 0 ? null : this.lossSum / this.done;
   }
@@ -80,12 +89,19 @@ export class Evaluation {
 
   private addPiece(): void {
     const { network, examples } = this;
+    const { batch, inputs } = network;
     const first = this.done;
     const rows = Math.min(this.pieceRows, examples.rows - first);
     const targets = examples.targets.subarray(first, first + rows);
-    network.forward(examples.inputs.subarray(first * network.inputs, (first + rows) * network.inputs), rows);
+    batch.set(examples.inputs.subarray(first * inputs, (first + rows) * inputs));
+    network.forward(rows);
     const loss = network.lossOnly(targets, rows);
-    if (!Number.isFinite(loss)) this.badLayer ??= layerOfBadLoss(network, rows);
+    if (!Number.isFinite(loss)) {
+      this.badPiece ??= {
+        layer: layerOfBadLoss(network, rows),
+        inputsAreHuge: hasHugeInputs(batch, rows * inputs),
+      };
+    }
     this.lossSum += loss * rows;
     this.metricSum += this.isClassification
       ? countCorrect(network, targets, rows)

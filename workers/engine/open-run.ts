@@ -1,74 +1,66 @@
 /** A run with the things it was made of, and what can be asked about it beyond its verbs. */
 import type { SplitName } from '../../contract/dataset.ts';
-import type { LayerDetail } from '../../contract/engine-api.ts';
+import type { LayerDetail, RunStart } from '../../contract/engine-api.ts';
+import type { GradientCheckOptions } from '../../contract/gradient-check.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
-import type { PredictionReport, RunSnapshot, RunSpec } from '../../contract/run.ts';
+import type { RunManifest } from '../../contract/run-manifest.ts';
+import type { PredictionReport, RunSpec } from '../../contract/run.ts';
 import type { WeightsFile } from '../../contract/weights-file.ts';
-import { prepareData, type PreparedData } from '../data/prepare.ts';
 import type { Table } from '../data/table.ts';
-import { compileNetwork, type CompiledNetwork } from '../nn/compiled-network.ts';
-import { batchRows } from './batches.ts';
-import { evaluationRows } from './evaluation.ts';
+import { tableHash } from '../data/table-hash.ts';
+import { createGradientCheck, type GradientCheck } from '../nn/gradient-check.ts';
+import { gradientCheckProblem } from './gradient-check-problem.ts';
+import { pauses } from './let-messages-in.ts';
+import { numericsVersion } from './numerics.ts';
 import type { ProgressListener } from './progress.ts';
+import { Replay } from './replay.ts';
 import { reporting, type Reporting } from './reports.ts';
+import { withRoom } from './room.ts';
 import { Run } from './run.ts';
+import { compileForTraining, runParts, type RunParts } from './run-parts.ts';
 import { snapshotProblem } from './snapshot-problem.ts';
-import { trainingProblem } from './training-problem.ts';
+import { Training } from './training.ts';
 import { weightsFile } from './weights-export.ts';
+import { WeightsHash } from './weights-hash.ts';
 
 export class OpenRun {
   readonly run: Run;
   readonly listener: ProgressListener;
   private readonly spec: RunSpec;
   private readonly table: Table;
-  private readonly data: PreparedData;
-  private readonly network: CompiledNetwork;
+  private readonly parts: RunParts;
+  /** Once somebody has asked for it. */
+  private dataHash: Promise<string> | null = null;
 
-  private constructor(
-    run: Run,
-    listener: ProgressListener,
-    spec: RunSpec,
-    table: Table,
-    data: PreparedData,
-    network: CompiledNetwork,
-  ) {
+  private constructor(run: Run, listener: ProgressListener, spec: RunSpec, table: Table, parts: RunParts) {
     this.run = run;
     this.listener = listener;
     this.spec = spec;
     this.table = table;
-    this.data = data;
-    this.network = network;
+    this.parts = parts;
   }
 
-  /** Refuses data, networks and snapshots that do not fit together or do not fit memory. */
-  static build(
+  /** Refuses data, networks, snapshots and weights that do not fit together or do not fit memory. */
+  static async build(
     runId: string,
     table: Table,
     spec: RunSpec,
-    snapshot: RunSnapshot | null,
+    start: RunStart,
     listener: ProgressListener,
-  ): Outcome<OpenRun> {
+  ): Promise<Outcome<OpenRun>> {
     const { training } = spec;
-    const unusable = trainingProblem(training);
-    if (unusable !== null) return refuse(unusable);
-    const prepared = prepareData(table, spec.data, training.dtype);
-    if (!prepared.ok) return prepared;
-    const data = prepared.value;
-    const compiled = compileNetwork({
-      network: spec.network,
-      inputs: data.summary.inputSize,
-      target: data.summary.target,
-      loss: training.loss,
-      dtype: training.dtype,
-      maxBatch: Math.max(evaluationRows, batchRows(data.splits.train, training.batchSize)),
-    });
-    if (!compiled.ok) return compiled;
-    const network = compiled.value;
+    const built = await runParts(table, spec, start.kind === 'weights' ? start.file : null, pauses());
+    if (!built.ok) return built;
+    const parts = built.value;
+    const { network, data } = parts;
+    const snapshot = start.kind === 'snapshot' ? start.snapshot : null;
     const problem =
       snapshot === null ? null : snapshotProblem(snapshot, network, data.splits.train.rows, training);
     if (problem !== null) return refuse(problem);
-    const run = new Run(runId, spec, data, network, snapshot, listener);
-    return succeed(new OpenRun(run, listener, spec, table, data, network));
+    return withRoom(network, () => {
+      const run = new Run(runId, { settings: training, ...parts, canRewind: true }, snapshot, listener);
+      return succeed(new OpenRun(run, listener, spec, table, parts));
+    });
   }
 
   report(split: SplitName): Promise<Outcome<PredictionReport>> {
@@ -79,19 +71,32 @@ export class OpenRun {
 
   /** Copies, as they are between two steps. */
   layerDetail(layerIndex: number): Outcome<LayerDetail> {
-    const layer = this.network.layers[layerIndex];
-    if (layer === undefined) return refuse(`The network has ${this.network.layers.length} layers.`);
-    const { inputs, units } = layer.shape;
+    const { layers } = this.parts.network;
+    const layer = layers[layerIndex];
+    if (layer === undefined) return refuse(`The network has ${layers.length} layers.`);
+    const { shape, weight, bias, batchNorm } = layer;
+    const { inputs, units, affineUnits } = shape;
     return succeed({
-      weight: new Float64Array(layer.weight),
-      bias: new Float64Array(layer.bias),
+      weight: new Float64Array(weight),
+      bias: new Float64Array(bias),
       inputs,
       units,
+      affineUnits,
+      batchNorm:
+        batchNorm === null
+          ? null
+          : {
+              gamma: new Float64Array(batchNorm.gamma),
+              beta: new Float64Array(batchNorm.beta),
+              runningMean: new Float64Array(batchNorm.runningMean),
+              runningVariance: new Float64Array(batchNorm.runningVariance),
+            },
     });
   }
 
   exportWeights(): Promise<Outcome<WeightsFile>> {
-    const { run, spec, table, data, network } = this;
+    const { run, spec, table, parts } = this;
+    const { data, network } = parts;
     const validation = this.reporting('validation');
     const test = this.reporting('test');
     const asked = [validation, test].flatMap((reports) => (reports === null ? [] : [reports.evaluation]));
@@ -101,15 +106,72 @@ export class OpenRun {
         table,
         data,
         network,
-        epochs: run.epoch,
-        learningRate: run.learningRate,
+        epochs: run.state.trainer.epoch,
+        learningRate: run.state.trainer.learningRate,
         reports: { validation: validation?.report() ?? null, test: test?.report() ?? null },
       }),
     );
   }
 
+  async manifest(): Promise<Outcome<RunManifest>> {
+    const { run, spec, table, parts } = this;
+    this.dataHash ??= tableHash(table, spec.data.columns, pauses());
+    const sha256 = await this.dataHash;
+    const weights = new WeightsHash(parts.network);
+    const given = parts.given === null ? null : new WeightsHash(parts.given);
+    return run.ask(given === null ? [weights] : [weights, given], () => {
+      const { trainer, interventions } = run.state;
+      return succeed({
+        format: 'chainrule-run',
+        version: 1,
+        numerics: numericsVersion,
+        data: { name: table.summary.name, rows: table.summary.rowCount, sha256 },
+        spec,
+        startSha256: given?.hex ?? null,
+        interventions,
+        step: trainer.step,
+        epoch: trainer.epoch,
+        weightsSha256: weights.hex,
+      });
+    });
+  }
+
+  /** The run computed again beside this one, on the same examples, up to the step of `manifest`. */
+  replay(manifest: RunManifest): Outcome<Replay> {
+    const { spec, parts } = this;
+    const { data, given } = parts;
+    const network = compileForTraining(spec, data.summary, 0);
+    if (!network.ok) return network;
+    return withRoom(network.value, () => {
+      const options = { settings: spec.training, data, network: network.value, given, canRewind: false };
+      return succeed(new Replay(new Training(options), manifest));
+    });
+  }
+
+  /** A check of the present weights; it stands on a copy of them. */
+  gradientCheck(options: GradientCheckOptions): Promise<Outcome<GradientCheck>> {
+    const problem = gradientCheckProblem(options);
+    if (problem !== null) return Promise.resolve(refuse(problem));
+    const { run, spec, parts } = this;
+    const { network, data } = parts;
+    const { rows, inputs, targets } = data.splits.train;
+    return run.ask([], () =>
+      createGradientCheck({
+        network,
+        inputs,
+        targets,
+        rows: Math.min(rows, options.rows),
+        penalties: spec.training,
+        options,
+        seed: spec.training.seed,
+        step: run.state.trainer.step + 1,
+      }),
+    );
+  }
+
   private reporting(split: SplitName): Reporting | null {
-    const examples = this.data.splits[split];
-    return examples.rows === 0 ? null : reporting(this.network, examples, this.data.summary.target);
+    const { data, network } = this.parts;
+    const examples = data.splits[split];
+    return examples.rows === 0 ? null : reporting(network, examples, data.summary.target);
   }
 }

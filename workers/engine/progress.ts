@@ -1,8 +1,8 @@
 /** What a run tells its listener, and how often. */
-import type { EpochPoint, RunProgress, RunStatus } from '../../contract/run.ts';
+import type { RunProgress, RunStatus } from '../../contract/run.ts';
 import type { TrainingSettings } from '../../contract/training.ts';
 import type { Stopwatch } from './stopwatch.ts';
-import type { Trainer } from './trainer.ts';
+import type { Training } from './training.ts';
 
 /** A frame at 30 Hz. */
 export const progressIntervalMs = 33;
@@ -11,7 +11,7 @@ export type ProgressListener = (progress: RunProgress) => void;
 
 export class ProgressReporter {
   private readonly runId: string;
-  private readonly trainer: Trainer;
+  private readonly training: Training;
   private readonly settings: TrainingSettings;
   private readonly stopwatch: Stopwatch;
   private readonly listener: ProgressListener;
@@ -20,13 +20,13 @@ export class ProgressReporter {
 
   constructor(
     runId: string,
-    trainer: Trainer,
+    training: Training,
     settings: TrainingSettings,
     stopwatch: Stopwatch,
     listener: ProgressListener,
   ) {
     this.runId = runId;
-    this.trainer = trainer;
+    this.training = training;
     this.settings = settings;
     this.stopwatch = stopwatch;
     this.listener = listener;
@@ -41,30 +41,35 @@ export class ProgressReporter {
     return performance.now() - this.sentAt >= progressIntervalMs;
   }
 
-  send(status: RunStatus, epochs: number, history: readonly EpochPoint[]): void {
-    this.listener(this.take(status, epochs, history));
+  send(status: RunStatus): void {
+    this.listener(this.take(status));
   }
 
   /** The message itself; its points count as sent. */
-  take(status: RunStatus, epochs: number, history: readonly EpochPoint[]): RunProgress {
-    const { trainer, stopwatch } = this;
+  take(status: RunStatus): RunProgress {
+    const { training, stopwatch } = this;
+    const { trainer, history } = training;
     const progress: RunProgress = {
       runId: this.runId,
       status,
       step: trainer.step,
       epoch: trainer.epoch,
-      epochs,
+      epochs: training.epochs,
       stepsPerEpoch: trainer.stepsPerEpoch,
       stepInEpoch: trainer.stepInEpoch,
       batchLoss: trainer.batchLoss,
-      penalty: trainer.network.penalty(this.settings.l2),
+      penalty: trainer.network.penalty(this.settings),
       learningRate: trainer.learningRate,
+      scheduledLearningRate: trainer.scheduledLearningRate,
       newPoints: history.slice(this.sentPoints),
       historyStartsOver: this.sentPoints === 0,
       layers: trainer.layers,
       examplesPerSecond: stopwatch.examplesPerSecond,
       elapsedMs: stopwatch.elapsedMs,
       divergence: trainer.divergence,
+      rewindEpoch: training.rewindEpoch,
+      ending: training.ending,
+      interventions: training.interventions,
     };
     this.sentPoints = history.length;
     this.sentAt = performance.now();

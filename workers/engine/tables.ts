@@ -4,11 +4,11 @@ import type { ImportProgress, TableBytes } from '../../contract/engine-api.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import { importTable } from '../data/import-table.ts';
 import type { Table } from '../data/table.ts';
+import { Newest } from './newest.ts';
 
 export class Tables {
   private readonly tables = new Map<string, Table>();
-  /** The newest import of each id; an older one counts as cancelled. */
-  private readonly imports = new Map<string, symbol>();
+  private readonly imports = new Newest();
 
   async import(
     id: string,
@@ -16,23 +16,21 @@ export class Tables {
     bytes: TableBytes | null,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<Outcome<TableSummary>> {
-    const ticket = Symbol(id);
-    this.imports.set(id, ticket);
-    const isCancelled = () => this.imports.get(id) !== ticket;
-    const table = await importTable(source, bytes, onProgress, isCancelled);
-    if (isCancelled()) return refuse('cancelled');
-    this.imports.delete(id);
+    const isWanted = this.imports.begin(id);
+    const table = await importTable(source, bytes, onProgress, () => !isWanted());
+    if (!isWanted()) return refuse('cancelled');
+    this.imports.end(id);
     if (!table.ok) return table;
     this.tables.set(id, table.value);
     return succeed(table.value.summary);
   }
 
   cancelImport(id: string): void {
-    this.imports.delete(id);
+    this.imports.end(id);
   }
 
   forget(id: string): void {
-    this.imports.delete(id);
+    this.imports.end(id);
     this.tables.delete(id);
   }
 

@@ -2,100 +2,128 @@
 import type { Divergence, LayerGradients, LayerSnapshot, RunSnapshot } from '../../contract/run.ts';
 import type { TrainingSettings } from '../../contract/training.ts';
 import type { PreparedData } from '../data/prepare.ts';
+import { clipGradients } from '../nn/clipping.ts';
 import { initializeParameters, type CompiledNetwork } from '../nn/compiled-network.ts';
 import { activationHistogram, measureLayer, UpdateMeter } from '../nn/layer-statistics.ts';
-import { countCorrect, rSquared, squaredErrorSum, totalSumOfSquares } from '../nn/metrics.ts';
-import { createOptimizer, type CompiledOptimizer } from '../nn/optimizers.ts';
+import { createOptimizer } from '../nn/optimizers.ts';
+import { scheduledLearningRate } from '../nn/schedules.ts';
 import { Batches } from './batches.ts';
-import { EpochLayers } from './epoch-layers.ts';
 import { layerOfBadGradient, layerOfBadLoss } from './divergence.ts';
-import { absoluteSum, UpdateGuard } from './update-guard.ts';
+import { DivergenceEvidence, hasHugeInputs } from './divergence-cause.ts';
+import { EpochSums } from './epoch-sums.ts';
+import type { FloatArray } from '../tensor/float-array.ts';
+import { allocateLike } from './room.ts';
+import type { StartingWeights } from './starting-weights.ts';
+import { UpdateGuard } from './update-guard.ts';
 
 export class Trainer {
   readonly network: CompiledNetwork;
-  readonly optimizer: CompiledOptimizer;
   readonly stepsPerEpoch: number;
+  readonly sums: EpochSums;
+  /** As it was last set, before the schedule. */
   learningRate: number;
+  /** As it was last set: a cosine schedule goes by it. */
+  epochs: number;
+  /** What a plateau schedule has made of the learning rate so far. */
+  plateauFactor = 1;
   /** Updates made. */
   step = 0;
   /** Epochs whose point of the curves is known. */
   epoch = 0;
   /** Updates made since the last of those; equal to `stepsPerEpoch` until `closeEpoch`. */
   stepInEpoch = 0;
-  /** Of the last batch, without the L2 term; null before the first step. */
+  /** Of the last batch, without penalties; null before the first step. */
   batchLoss: number | null = null;
+  /** Of the last step, schedule and warm-up included; null before the first. */
+  lastLearningRate: number | null = null;
   /** Of the last measured step; empty before. */
   layers: readonly LayerSnapshot[] = [];
   divergence: Divergence | null = null;
 
   private readonly settings: TrainingSettings;
-  private readonly isClassification: boolean;
+  private readonly given: StartingWeights | null;
   private readonly batches: Batches;
   private readonly meter: UpdateMeter;
   private readonly guard: UpdateGuard;
-  private readonly epochLayers: EpochLayers;
-  /** Σ (y − ȳ)² of a regression's training targets. */
-  private readonly totalSquares: number;
-  private lossSum = 0;
-  /** Correct rows, or Σ (ŷ − y)². */
-  private metricSum = 0;
-  private examples = 0;
+  private readonly evidence: DivergenceEvidence;
+  /** Before the step under way, to be put back if it fails. */
+  private readonly statisticsBefore: FloatArray;
 
-  constructor(network: CompiledNetwork, data: PreparedData, settings: TrainingSettings) {
-    const { train } = data.splits;
+  /**
+   * `given` are the starting weights; null if the seed draws them. RangeError where there is no memory for the copies
+   * it keeps.
+   */
+  constructor(
+    network: CompiledNetwork,
+    { splits, summary }: PreparedData,
+    settings: TrainingSettings,
+    given: StartingWeights | null,
+  ) {
     this.network = network;
     this.settings = settings;
+    this.given = given;
     this.learningRate = settings.learningRate;
-    this.isClassification = data.summary.target.task === 'classification';
-    this.totalSquares = this.isClassification ? 0 : totalSumOfSquares(train.targets, train.rows);
-    this.optimizer = createOptimizer(settings.optimizer, network.parameters.length, settings.dtype);
-    this.batches = new Batches(train, network.inputs, settings.batchSize, settings.seed, settings.dtype);
+    this.epochs = settings.epochs;
+    this.batches = new Batches(network, splits.train, settings.batchSize, settings.seed);
     this.stepsPerEpoch = this.batches.stepsPerEpoch;
     this.meter = new UpdateMeter(network);
-    this.guard = new UpdateGuard(network, this.optimizer);
-    this.epochLayers = new EpochLayers(network.layers.length, this.stepsPerEpoch);
+    this.guard = new UpdateGuard(network, createOptimizer(settings.optimizer, network));
+    this.evidence = new DivergenceEvidence(network);
+    this.statisticsBefore = allocateLike(network.statistics);
+    this.sums = new EpochSums(network.layers.length, this.stepsPerEpoch, splits.train, summary.target);
     this.start();
   }
 
-  /** Draws the starting weights, the same every time. The learning rate stays as it is. */
+  /** Draws the starting weights, the same every time, or takes the given ones. Learning rate and epochs stay. */
   start(): void {
-    initializeParameters(this.network, this.settings.seed);
-    this.optimizer.state.fill(0);
+    const { network, given } = this;
+    if (given === null) {
+      initializeParameters(network, this.settings.seed);
+    } else {
+      network.parameters.set(given.parameters);
+      network.statistics.set(given.statistics);
+    }
+    network.optimizerState.fill(0);
+    this.evidence.begin();
     this.guard.lookAgain();
+    this.plateauFactor = 1;
     this.step = 0;
     this.epoch = 0;
     this.stepInEpoch = 0;
     this.batchLoss = null;
+    this.lastLearningRate = null;
     this.layers = [];
     this.divergence = null;
-    this.clearSums();
+    this.sums.clear();
   }
 
   /** Goes on where `snapshot` (see `snapshotProblem`) was taken. */
   restore(snapshot: RunSnapshot): void {
-    this.network.parameters.set(snapshot.parameters);
-    this.optimizer.state.set(snapshot.optimizerState);
+    const { network } = this;
+    network.parameters.set(snapshot.parameters);
+    network.optimizerState.set(snapshot.optimizerState);
+    network.statistics.set(snapshot.statistics);
     this.guard.lookAgain();
     this.learningRate = snapshot.learningRate;
+    this.plateauFactor = snapshot.watch.plateau.factor;
     this.step = snapshot.step;
     this.epoch = snapshot.epoch;
     this.stepInEpoch = snapshot.stepInEpoch;
     this.batchLoss = null;
+    this.lastLearningRate = null;
     this.layers = [];
     this.divergence = snapshot.divergence;
-    const [lossSum = 0, metricSum = 0, examples = 0, ...layerTotals] = snapshot.epochSums;
-    this.lossSum = lossSum;
-    this.metricSum = metricSum;
-    this.examples = examples;
-    this.epochLayers.restore(layerTotals);
-  }
-
-  get epochSums(): readonly number[] {
-    return [this.lossSum, this.metricSum, this.examples, ...this.epochLayers.save()];
+    this.sums.restore(snapshot.epochSums);
   }
 
   get isAtEpochEnd(): boolean {
     return this.stepInEpoch === this.stepsPerEpoch;
+  }
+
+  /** Of the next step, schedule and warm-up included. */
+  get scheduledLearningRate(): number {
+    const { learningRate, settings, plateauFactor } = this;
+    return scheduledLearningRate(learningRate, settings, this, plateauFactor);
   }
 
   /**
@@ -103,78 +131,86 @@ export class Trainer {
    * came up: then nothing was updated and `divergence` says where.
    */
   takeStep(isShown: boolean): number {
-    const { network, batches } = this;
-    const counts = this.epochLayers.wants(this.stepInEpoch);
-    const measured = isShown || counts;
+    const { network, batches, settings, sums } = this;
+    const counts = sums.layers.wants(this.stepInEpoch);
     const rows = batches.gather(this.epoch, this.stepInEpoch);
-    network.forward(batches.inputs, rows);
+    this.statisticsBefore.set(network.statistics);
+    network.forwardInTraining(rows, settings.seed, this.step + 1);
     const loss = network.lossAndError(batches.targets, rows);
-    if (!Number.isFinite(loss)) return this.diverge('loss', layerOfBadLoss(network, rows));
-    network.backward(batches.inputs, rows, this.settings.l2);
-    const gradientSum = absoluteSum(network.gradients);
-    if (!Number.isFinite(gradientSum)) return this.diverge('gradient', layerOfBadGradient(network));
-    if (measured) this.meter.remember();
-    const overflowing = this.guard.update(this.learningRate, this.step + 1, gradientSum);
-    if (overflowing !== null) return this.diverge('weights', overflowing);
-    if (measured) this.measure(rows, isShown, counts);
+    if (!Number.isFinite(loss)) return this.fail('loss', layerOfBadLoss(network, rows), rows);
+    network.backward(rows, settings);
+    if (counts) this.evidence.look(rows);
+    const gradientSum = network.kernels.absoluteSum(network.gradients, network.gradients.length);
+    if (!Number.isFinite(gradientSum)) {
+      this.evidence.look(rows);
+      return this.fail('gradient', layerOfBadGradient(network), rows);
+    }
+    const measured = isShown || counts ? this.measureGradients(rows) : null;
+    clipGradients(network, settings.clipping);
+    const learningRate = this.scheduledLearningRate;
+    const overflowing = this.guard.update(learningRate, this.step + 1, gradientSum);
+    if (overflowing !== null) return this.fail('weights', overflowing, rows);
+    if (measured !== null) this.measureUpdate(measured, rows, isShown, counts);
     this.step += 1;
     this.stepInEpoch += 1;
     this.batchLoss = loss;
-    this.lossSum += loss * rows;
-    this.metricSum += this.isClassification
-      ? countCorrect(network, batches.targets, rows)
-      : squaredErrorSum(network, batches.targets, rows);
-    this.examples += rows;
+    this.lastLearningRate = learningRate;
+    sums.add(network, batches.targets, rows, loss);
     return rows;
-  }
-
-  /** Means over the batches of the epoch that is under way. */
-  trainScores(): { readonly loss: number; readonly metric: number | null } {
-    return {
-      loss: this.lossSum / this.examples,
-      metric: this.isClassification
-        ? this.metricSum / this.examples
-        : rSquared(this.metricSum, this.totalSquares),
-    };
-  }
-
-  /** Per layer, means over the measured batches of the epoch that is under way. */
-  epochGradients(): readonly LayerGradients[] {
-    return this.epochLayers.means();
   }
 
   closeEpoch(): void {
     this.epoch += 1;
     this.stepInEpoch = 0;
-    this.clearSums();
+    this.sums.clear();
   }
 
   /** The weights are finite, but a loss they give on a whole split is not. */
-  divergeInEvaluation(layer: number | null): void {
-    const epoch = this.step === 0 ? 0 : this.epoch + 1;
-    this.divergence = { step: this.step, epoch, layer, quantity: 'loss' };
+  failInEvaluation(layer: number | null, inputsAreHuge: boolean): void {
+    const { step } = this;
+    const epoch = step === 0 ? 0 : this.epoch + 1;
+    const cause = this.evidence.cause(step, 'loss', inputsAreHuge);
+    this.divergence = { step, epoch, batch: null, layer, quantity: 'loss', cause };
   }
 
-  private measure(rows: number, isShown: boolean, counts: boolean): void {
-    const { layers } = this.network;
-    const gradients = layers.map((layer, index) => measureLayer(layer, rows, this.meter.ratio(index)));
-    if (counts) this.epochLayers.add(gradients);
+  /** Between two steps. `index` counts the parameters; returns the value before. The optimizer's state stays. */
+  setParameter(index: number, value: number): number {
+    const { parameters } = this.network;
+    const before = parameters[index]!;
+    parameters[index] = value;
+    this.guard.lookAgain();
+    return before;
+  }
+
+  /** Before they are clipped. */
+  private measureGradients(rows: number): readonly LayerGradients[] {
+    const { layers, kernels } = this.network;
+    this.meter.remember();
+    return layers.map((layer) => measureLayer(kernels, layer, rows, null));
+  }
+
+  private measureUpdate(
+    before: readonly LayerGradients[],
+    rows: number,
+    isShown: boolean,
+    counts: boolean,
+  ): void {
+    const gradients = before.map((layer, index) => ({ ...layer, updateRatio: this.meter.ratio(index) }));
+    if (counts) this.sums.layers.add(gradients);
     if (!isShown) return;
-    this.layers = layers.map((layer, index) => ({
+    this.layers = this.network.layers.map((layer, index) => ({
       gradients: gradients[index]!,
       activations: activationHistogram(layer, rows),
     }));
   }
 
-  private diverge(quantity: Divergence['quantity'], layer: number | null): 0 {
-    this.divergence = { step: this.step + 1, epoch: this.epoch + 1, layer, quantity };
+  private fail(quantity: Divergence['quantity'], layer: number | null, rows: number): 0 {
+    const { network } = this;
+    network.statistics.set(this.statisticsBefore);
+    const step = this.step + 1;
+    const batch = this.stepInEpoch + 1;
+    const cause = this.evidence.cause(step, quantity, hasHugeInputs(network.batch, rows * network.inputs));
+    this.divergence = { step, epoch: this.epoch + 1, batch, layer, quantity, cause };
     return 0;
-  }
-
-  private clearSums(): void {
-    this.lossSum = 0;
-    this.metricSum = 0;
-    this.examples = 0;
-    this.epochLayers.clear();
   }
 }

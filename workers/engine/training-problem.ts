@@ -1,10 +1,6 @@
 /** Hyperparameters that no run can be made of; a form or a file should not have let them through. */
 import { trainingLimits, type TrainingSettings } from '../../contract/training.ts';
-
-function wholeProblem(what: string, value: number, min: number, max: number): string | null {
-  if (Number.isInteger(value) && value >= min && value <= max) return null;
-  return `The ${what} has to be a whole number from ${min} to ${max}; it is ${value}.`;
-}
+import { wholeProblem } from './whole-problem.ts';
 
 export function learningRateProblem(learningRate: number): string | null {
   if (learningRate > 0 && learningRate <= trainingLimits.learningRate) return null;
@@ -15,19 +11,24 @@ export function epochsProblem(epochs: number): string | null {
   return wholeProblem('number of epochs', epochs, 1, trainingLimits.epochs);
 }
 
-function penaltyProblem(l2: number): string | null {
-  if (l2 >= 0 && l2 <= trainingLimits.l2) return null;
-  return `The L2 penalty has to be from 0 to ${trainingLimits.l2}; it is ${l2}.`;
+function penaltyProblem(name: string, factor: number, limit: number): string | null {
+  if (factor >= 0 && factor <= limit) return null;
+  return `The ${name} penalty has to be from 0 to ${limit}; it is ${factor}.`;
 }
 
 /** A sentence, or null. */
 export function trainingProblem(settings: TrainingSettings): string | null {
-  const { learningRate, epochs, batchSize, seed, l2 } = settings;
+  const { learningRate, epochs, batchSize, seed, l1, l2, warmUpEpochs, earlyStopping } = settings;
   return (
     learningRateProblem(learningRate) ??
     epochsProblem(epochs) ??
     wholeProblem('batch size', batchSize, 1, trainingLimits.batchSize) ??
     wholeProblem('seed', seed, 0, trainingLimits.seed) ??
-    penaltyProblem(l2)
+    wholeProblem('number of warm-up epochs', warmUpEpochs, 0, trainingLimits.epochs) ??
+    penaltyProblem('L1', l1, trainingLimits.l1) ??
+    penaltyProblem('L2', l2, trainingLimits.l2) ??
+    (earlyStopping === null
+      ? null
+      : wholeProblem('patience of early stopping', earlyStopping.patience, 1, trainingLimits.epochs))
   );
 }

@@ -3,6 +3,7 @@ import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import type { CompiledOptimizer } from '../nn/optimizers.ts';
 import type { FloatArray } from '../tensor/float-array.ts';
 import { layerOfBadParameter } from './divergence.ts';
+import { allocateLike } from './room.ts';
 
 /**
  * Gradients and state below this cannot overflow a float32 in Adam's squares or momentum's sums, nor can parameters
@@ -11,53 +12,50 @@ import { layerOfBadParameter } from './divergence.ts';
 const harmless = 1e15;
 const harmlessMove = 1e25;
 
-/** Σ |v|: finite only if every value is, and never less than the largest of them. */
-export function absoluteSum(values: FloatArray): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += Math.abs(values[i]!);
-  return sum;
-}
-
 export class UpdateGuard {
   private readonly network: CompiledNetwork;
   private readonly optimizer: CompiledOptimizer;
+  private readonly stateBefore: FloatArray;
   /** Once numbers have been huge, updates are checked and can be undone: momentum may bring them back later. */
-  private copies: { readonly parameters: FloatArray; readonly state: FloatArray } | null = null;
+  private isWatching = false;
 
+  /** RangeError where there is no memory for the copy. Systems give memory only once it is written to. */
   constructor(network: CompiledNetwork, optimizer: CompiledOptimizer) {
     this.network = network;
     this.optimizer = optimizer;
+    this.stateBefore = allocateLike(network.optimizerState);
   }
 
-  /** After the state was filled from outside. */
+  /** After parameters or state were filled from outside. */
   lookAgain(): void {
-    this.copies = null;
-    const { parameters } = this.network;
-    if (absoluteSum(parameters) + absoluteSum(this.optimizer.state) > harmless) this.watch();
+    const { parameters, optimizerState, kernels } = this.network;
+    const size =
+      kernels.absoluteSum(parameters, parameters.length) +
+      kernels.absoluteSum(optimizerState, optimizerState.length);
+    this.isWatching = size > harmless;
   }
 
   /**
-   * `gradientSum` is Σ |g|, finite. Returns null, or the layer (from 1) whose update would have overflowed; then
-   * everything is as before.
+   * `gradientSum` is Σ |g| or more, finite. Returns null, or the layer (from 1) whose update would have overflowed;
+   * then everything is as before.
    */
   update(learningRate: number, step: number, gradientSum: number): number | null {
-    const { network, optimizer } = this;
-    const largestMove = gradientSum * learningRate * optimizer.largestGain;
-    if (this.copies === null && (gradientSum > harmless || largestMove > harmlessMove)) this.watch();
-    const copies = this.copies;
-    copies?.parameters.set(network.parameters);
-    copies?.state.set(optimizer.state);
-    optimizer.update(network.parameters, network.gradients, learningRate, step);
-    if (copies === null) return null;
-    const layer =
-      layerOfBadParameter(network, network.parameters) ?? layerOfBadParameter(network, optimizer.state);
+    const { network, optimizer, stateBefore } = this;
+    const { parameters, optimizerState, previousParameters } = network;
+    const largestMove = optimizer.largestMove(learningRate, gradientSum);
+    // Where 0 meets infinity nothing is known.
+    if (gradientSum > harmless || !(largestMove <= harmlessMove)) this.isWatching = true;
+    if (!this.isWatching) {
+      optimizer.update(learningRate, step);
+      return null;
+    }
+    previousParameters.set(parameters);
+    stateBefore.set(optimizerState);
+    optimizer.update(learningRate, step);
+    const layer = layerOfBadParameter(network, parameters) ?? layerOfBadParameter(network, optimizerState);
     if (layer === null) return null;
-    network.parameters.set(copies.parameters);
-    optimizer.state.set(copies.state);
+    parameters.set(previousParameters);
+    optimizerState.set(stateBefore);
     return layer;
-  }
-
-  private watch(): void {
-    this.copies = { parameters: this.network.parameters.slice(), state: this.optimizer.state.slice() };
   }
 }

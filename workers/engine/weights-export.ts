@@ -1,20 +1,14 @@
 /** A trained network as a weights file: see docs/weights-format.md. */
-import type { Activation } from '../../contract/network.ts';
-import { lossLink } from '../../contract/output.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { PredictionReport, RunSpec } from '../../contract/run.ts';
-import {
-  weightsLimits,
-  type WeightsActivation,
-  type WeightsFile,
-  type WeightsLayer,
-} from '../../contract/weights-file.ts';
+import type { Loss } from '../../contract/training.ts';
+import { weightsLimits, type WeightsFile } from '../../contract/weights-file.ts';
 import { rawCell, type RawCell } from '../data/encoders.ts';
 import type { PreparedData } from '../data/prepare.ts';
 import type { Table } from '../data/table.ts';
 import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import { isFiniteThroughout } from '../nn/divergence.ts';
-import type { FloatArray } from '../tensor/float-array.ts';
+import { weightsLayers } from './weights-layers.ts';
 import { answerRows } from './weights-predict.ts';
 
 export interface ExportSource {
@@ -24,7 +18,7 @@ export interface ExportSource {
   readonly network: CompiledNetwork;
   /** Whole epochs done. */
   readonly epochs: number;
-  /** As it is now. */
+  /** As it was last set. */
   readonly learningRate: number;
   /** Of the weights as they are; null for a split without rows. */
   readonly reports: Readonly<Record<'validation' | 'test', PredictionReport | null>>;
@@ -40,26 +34,32 @@ export function weightsFile(source: ExportSource): Outcome<WeightsFile> {
     const [have, most] = [length, weightsLimits.parameters].map((count) => count.toLocaleString('en-US'));
     return refuse(`The network has ${have} parameters; a weights file holds at most ${most}.`);
   }
-  if (!isFiniteThroughout(network.parameters)) {
+  if (!isFiniteThroughout(network.parameters) || !isFiniteThroughout(network.statistics)) {
     return refuse('The weights hold numbers that are not finite; they are not worth exporting.');
   }
   const { training } = spec;
+  const { layers, tensors } = weightsLayers(network);
   const unchecked: WeightsFile = {
     format: 'chainrule-weights',
-    version: 1,
+    version: 2,
     dtype: network.dtype,
     input: { features: data.summary.features, size: data.summary.inputSize },
     output: data.summary.target,
-    layers: weightsLayers(network),
-    state_dict: stateDict(network),
+    layers,
+    state_dict: tensors,
     check: { input: [], output: [] },
     training: {
       seed: training.seed,
       epochs: source.epochs,
-      loss: training.loss,
+      ...lossFields(training.loss),
       optimizer: training.optimizer,
       learning_rate: source.learningRate,
+      schedule: training.schedule,
+      warm_up_epochs: training.warmUpEpochs,
+      clipping: training.clipping,
+      early_stopping: training.earlyStopping,
       batch_size: training.batchSize,
+      l1: training.l1,
       l2: training.l2,
       metrics: { ...metricsOf('validation', reports.validation), ...metricsOf('test', reports.test) },
     },
@@ -71,40 +71,8 @@ export function weightsFile(source: ExportSource): Outcome<WeightsFile> {
   return succeed({ ...unchecked, check: { input, output } });
 }
 
-function weightsActivation(activation: Activation): WeightsActivation {
-  return 'alpha' in activation
-    ? { name: activation.kind, alpha: activation.alpha }
-    : { name: activation.kind };
-}
-
-/** The link of the loss is the last layer's activation, or an entry of its own if that layer has another one. */
-function weightsLayers({ layers, loss }: CompiledNetwork): WeightsLayer[] {
-  const link = lossLink(loss);
-  const entries = layers.map(({ shape }, index): WeightsLayer => {
-    const isLinked = index === layers.length - 1 && shape.activation.kind === 'identity';
-    const activation = isLinked ? { name: link } : weightsActivation(shape.activation);
-    return { type: 'dense', inputs: shape.inputs, units: shape.units, activation };
-  });
-  const isApart = link !== 'identity' && layers.at(-1)?.shape.activation.kind !== 'identity';
-  return isApart ? [...entries, { type: 'activation', activation: { name: link } }] : entries;
-}
-
-/** `[units][inputs]`. A float32 widened to a double and printed by JSON comes back as the same float32. */
-function rowsOf(weight: FloatArray, inputs: number): number[][] {
-  const rows: number[][] = [];
-  for (let first = 0; first < weight.length; first += inputs) {
-    rows.push(Array.from(weight.subarray(first, first + inputs)));
-  }
-  return rows;
-}
-
-function stateDict({ layers }: CompiledNetwork): WeightsFile['state_dict'] {
-  return Object.fromEntries(
-    layers.flatMap(({ weight, bias, shape }, index) => [
-      [`layers.${index}.weight`, rowsOf(weight, shape.inputs)],
-      [`layers.${index}.bias`, Array.from(bias)],
-    ]),
-  );
+function lossFields(loss: Loss): Pick<WeightsFile['training'], 'loss' | 'huber_delta'> {
+  return loss.kind === 'huber' ? { loss: loss.kind, huber_delta: loss.delta } : { loss: loss.kind };
 }
 
 /** Raw cells of the first test rows; without a test split, of validation or training rows. */

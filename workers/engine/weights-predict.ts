@@ -6,38 +6,52 @@ import type { WeightsFile } from '../../contract/weights-file.ts';
 import { encodeCells, type RawCell } from '../data/encoders.ts';
 import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import { predictedClass } from '../nn/metrics.ts';
-import { letMessagesIn } from './let-messages-in.ts';
+import { inSlices } from './let-messages-in.ts';
 import { answerBatch, networkOfWeights } from './weights-network.ts';
 
 type Rows = readonly (readonly RawCell[])[];
 
-const longestBusyMs = 10;
-
 /** Answers rows batch by batch; a refusal names the row, counted from 1. */
 class Answering {
   readonly answers: PredictedRow[] = [];
+  /** Why a row cannot be encoded; nothing after it is answered. */
+  problem: string | null = null;
   private readonly network: CompiledNetwork;
   private readonly file: WeightsFile;
-  private readonly inputs: Float64Array;
+  private readonly rows: Rows;
 
-  constructor(file: WeightsFile, network: CompiledNetwork) {
+  constructor(file: WeightsFile, network: CompiledNetwork, rows: Rows) {
     this.file = file;
     this.network = network;
-    this.inputs = new Float64Array(answerBatch * file.input.size);
+    this.rows = rows;
   }
 
-  /** Answers the next rows; a sentence if one of them cannot be encoded. */
-  addBatch(rows: Rows): string | null {
-    const { input, output } = this.file;
+  /** Works until it is done (true) or `performance.now()` reaches `until` (false). */
+  advance(until: number): boolean {
+    while (this.problem === null && this.answers.length < this.rows.length) {
+      this.problem = this.addBatch();
+      if (performance.now() >= until) return false;
+    }
+    return true;
+  }
+
+  get outcome(): Outcome<readonly PredictedRow[]> {
+    return this.problem === null ? succeed(this.answers) : refuse(this.problem);
+  }
+
+  /** A sentence if one of the next rows cannot be encoded. */
+  private addBatch(): string | null {
+    const { network, file } = this;
+    const { input, output } = file;
     const first = this.answers.length;
-    const batch = rows.slice(first, first + answerBatch);
+    const batch = this.rows.slice(first, first + answerBatch);
     for (const [index, cells] of batch.entries()) {
-      const problem = encodeCells(input.features, cells, this.inputs, index * input.size);
+      const problem = encodeCells(input.features, cells, network.batch, index * input.size);
       if (problem !== null) return `Row ${first + index + 1}: ${problem}`;
     }
-    this.network.forward(this.inputs, batch.length);
-    this.network.answer(batch.length);
-    for (let row = 0; row < batch.length; row++) this.answers.push(predictedRow(this.network, row, output));
+    network.forward(batch.length);
+    network.answer(batch.length);
+    for (let row = 0; row < batch.length; row++) this.answers.push(predictedRow(network, row, output));
     return null;
   }
 }
@@ -57,12 +71,9 @@ function predictedRow(network: CompiledNetwork, row: number, target: TargetEncod
 export function answerRows(file: WeightsFile, rows: Rows): Outcome<readonly PredictedRow[]> {
   const network = networkOfWeights(file);
   if (!network.ok) return network;
-  const answering = new Answering(file, network.value);
-  while (answering.answers.length < rows.length) {
-    const problem = answering.addBatch(rows);
-    if (problem !== null) return refuse(problem);
-  }
-  return succeed(answering.answers);
+  const answering = new Answering(file, network.value, rows);
+  answering.advance(Infinity);
+  return answering.outcome;
 }
 
 /** For any number of rows: messages are heard in between. Text is read as in an imported file. */
@@ -72,14 +83,7 @@ export async function predictWithWeights(
 ): Promise<Outcome<readonly PredictedRow[]>> {
   const network = networkOfWeights(file);
   if (!network.ok) return network;
-  const answering = new Answering(file, network.value);
-  let lastPause = performance.now();
-  while (answering.answers.length < rows.length) {
-    const problem = answering.addBatch(rows);
-    if (problem !== null) return refuse(problem);
-    if (performance.now() - lastPause < longestBusyMs) continue;
-    await letMessagesIn();
-    lastPause = performance.now();
-  }
-  return succeed(answering.answers);
+  const answering = new Answering(file, network.value, rows);
+  await inSlices(answering, () => true);
+  return answering.outcome;
 }

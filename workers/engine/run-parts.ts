@@ -1,0 +1,67 @@
+/** What a run is made of: its data, encoded, and its network, with the starting weights if they are given. */
+import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
+import type { RunSpec } from '../../contract/run.ts';
+import { optimizerBuffers } from '../../contract/training.ts';
+import type { WeightsFile } from '../../contract/weights-file.ts';
+import type { Pause } from '../data/pause.ts';
+import { planData } from '../data/plan-data.ts';
+import { encodeData, sizeProblem, type PreparedData } from '../data/prepare.ts';
+import type { Table } from '../data/table.ts';
+import { compileNetwork, type CompiledNetwork } from '../nn/compiled-network.ts';
+import { batchRows } from './batches.ts';
+import { evaluationRows } from './evaluation.ts';
+import { startingWeights, type StartingWeights } from './starting-weights.ts';
+import { trainingProblem } from './training-problem.ts';
+
+export interface RunParts {
+  /** The training inputs lie in the network's `examples`. */
+  readonly data: PreparedData;
+  readonly network: CompiledNetwork;
+  /** Null if the seed draws them. */
+  readonly given: StartingWeights | null;
+}
+
+/** A network for `spec` that can be trained. `exampleRows` of it have room in its memory. */
+export function compileForTraining(
+  { network, training }: RunSpec,
+  { inputSize, target, rows }: PreparedData['summary'],
+  exampleRows: number,
+): Outcome<CompiledNetwork> {
+  return compileNetwork({
+    network,
+    inputs: inputSize,
+    target,
+    loss: training.loss,
+    dtype: training.dtype,
+    maxBatch: Math.max(evaluationRows, batchRows(rows.train, training.batchSize)),
+    exampleRows,
+    optimizerBuffers: optimizerBuffers[training.optimizer.kind],
+  });
+}
+
+/**
+ * Refuses with a sentence data, networks and weights that do not fit together or do not fit memory. Sizes are looked
+ * at before anything is allocated.
+ */
+export async function runParts(
+  table: Table,
+  spec: RunSpec,
+  file: WeightsFile | null,
+  pause: Pause,
+): Promise<Outcome<RunParts>> {
+  const { dtype } = spec.training;
+  const unusable = trainingProblem(spec.training);
+  if (unusable !== null) return refuse(unusable);
+  const fitted = file === null ? null : { features: file.input.features, target: file.output };
+  const plan = await planData(table, spec.data, fitted, pause);
+  if (!plan.ok) return plan;
+  const { summary } = plan.value;
+  const tooLarge = sizeProblem(plan.value, dtype);
+  if (tooLarge !== null) return refuse(tooLarge);
+  const network = compileForTraining(spec, summary, summary.rows.train);
+  if (!network.ok) return network;
+  const data = await encodeData(plan.value, dtype, network.value.examples, pause);
+  if (!data.ok) return data;
+  const given = file === null ? succeed(null) : startingWeights(file, spec, network.value);
+  return given.ok ? succeed({ data: data.value, network: network.value, given: given.value }) : given;
+}

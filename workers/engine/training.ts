@@ -1,0 +1,284 @@
+/**
+ * All that decides what a run computes, apart from when: steps, the end of every epoch, what is done by hand between
+ * two steps, the end. A run and its replay both stand on it. Work comes in this order: the point of the curves that is
+ * due, then steps.
+ */
+import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
+import type {
+  EpochPoint,
+  Intervention,
+  ParameterPlace,
+  RunEnding,
+  RunSnapshot,
+  Watch,
+} from '../../contract/run.ts';
+import type { TrainingSettings } from '../../contract/training.ts';
+import type { PreparedData } from '../data/prepare.ts';
+import type { CompiledNetwork } from '../nn/compiled-network.ts';
+import { EpochMeasurement } from './epoch-measurement.ts';
+import { EpochSums } from './epoch-sums.ts';
+import { epochsAfter, noted, notedAtStart } from './interventions.ts';
+import { freshWatch, hasWaitedEnough, watchEpoch } from './loss-watch.ts';
+import { parameterIndex, storedValue } from './parameter-place.ts';
+import { RewindPoint } from './rewind-point.ts';
+import type { StartingWeights } from './starting-weights.ts';
+import { Trainer } from './trainer.ts';
+import { WeightsShelf } from './weights-shelf.ts';
+
+/** What a snapshot holds besides how the run was doing in time. */
+export type TrainingState = Omit<RunSnapshot, 'status' | 'elapsedMs'>;
+
+export interface TrainingOptions {
+  readonly settings: TrainingSettings;
+  readonly data: PreparedData;
+  readonly network: CompiledNetwork;
+  /** Null if the seed draws the starting weights. */
+  readonly given: StartingWeights | null;
+  /** Whether a diverged run is to be able to go back. */
+  readonly canRewind: boolean;
+}
+
+export class Training {
+  readonly trainer: Trainer;
+  history: EpochPoint[] = [];
+  interventions: readonly Intervention[] = [];
+  ending: RunEnding | null = null;
+  private watch: Watch = freshWatch;
+  private measurement: EpochMeasurement | null = null;
+  /** Asked for while the end of an epoch is being measured, which may be the end of the run. */
+  private pendingEpochs: number | null = null;
+  private readonly settings: TrainingSettings;
+  private readonly data: PreparedData;
+  /** Weights of the best epoch so far; once they have been restored, the last ones. */
+  private readonly shelf: WeightsShelf | null;
+  private readonly rewindPoint: RewindPoint | null;
+
+  /** RangeError where there is no memory for the copies of the weights. */
+  constructor({ settings, data, network, given, canRewind }: TrainingOptions) {
+    const keepsBest = settings.earlyStopping?.restoreBest ?? false;
+    this.settings = settings;
+    this.data = data;
+    this.trainer = new Trainer(network, data, settings, given);
+    this.shelf = keepsBest ? new WeightsShelf(network) : null;
+    this.rewindPoint = canRewind ? new RewindPoint(network, keepsBest) : null;
+    this.measure();
+  }
+
+  /** Goes on where `snapshot` (see `snapshotProblem`) was taken. */
+  restore(snapshot: RunSnapshot): void {
+    const { trainer } = this;
+    trainer.restore(snapshot);
+    this.history = [...snapshot.history];
+    this.interventions = snapshot.interventions;
+    this.ending = snapshot.ending;
+    this.watch = snapshot.watch;
+    this.shelf?.restore(snapshot.best);
+    trainer.epochs = epochsAfter(snapshot.interventions, this.settings.epochs);
+    this.measurement = null;
+    const point = this.history.at(-1);
+    if (point === undefined && trainer.divergence === null) this.measure();
+    const isWhole = trainer.stepInEpoch === 0 && this.ending === null;
+    if (point !== undefined && isWhole) this.lookBackFrom(point);
+    if (this.isDone && this.ending === null) this.end(false);
+  }
+
+  get isMeasuring(): boolean {
+    return this.measurement !== null;
+  }
+
+  /** Ended or diverged: no step may follow. */
+  get isOver(): boolean {
+    return this.ending !== null || this.trainer.divergence !== null;
+  }
+
+  get epochs(): number {
+    return this.pendingEpochs ?? this.trainer.epochs;
+  }
+
+  /** Null unless the training has diverged. */
+  get rewindEpoch(): number | null {
+    return this.trainer.divergence === null ? null : (this.rewindPoint?.epoch ?? null);
+  }
+
+  /** Only while nothing is being measured. Returns the number of examples; 0 if it diverged. */
+  takeStep(isShown: boolean): number {
+    const rows = this.trainer.takeStep(isShown);
+    if (this.trainer.isAtEpochEnd && rows > 0) this.measure();
+    return rows;
+  }
+
+  /** Only while something is being measured. Returns the new point, null if there is none yet or it diverged. */
+  advanceMeasurement(until: number): EpochPoint | null {
+    const { measurement } = this;
+    if (measurement === null) throw new RangeError('nothing is being measured');
+    if (!measurement.advance(until)) return null;
+    this.measurement = null;
+    const point = measurement.point();
+    if (point === null) this.fail(measurement);
+    else this.closeEpoch(point);
+    if (this.pendingEpochs !== null) {
+      const epochs = this.pendingEpochs;
+      this.pendingEpochs = null;
+      this.setEpochs(epochs);
+    }
+    return point;
+  }
+
+  /** Back to the starting weights; learning rate and number of epochs stay as they were last set. */
+  reset(): void {
+    const { trainer } = this;
+    trainer.epochs = this.epochs;
+    this.pendingEpochs = null;
+    trainer.start();
+    this.interventions = notedAtStart(trainer.learningRate, trainer.epochs, this.settings);
+    this.history = this.history.slice(0, 1);
+    this.ending = null;
+    this.watch = freshWatch;
+    if (this.shelf !== null) this.shelf.epoch = null;
+    this.rewindPoint?.forget();
+    this.measurement = null;
+    const [untrained] = this.history;
+    if (untrained === undefined) this.measure();
+    else this.lookBackFrom(untrained);
+  }
+
+  setLearningRate(learningRate: number): void {
+    const { trainer } = this;
+    if (learningRate === trainer.learningRate) return;
+    trainer.learningRate = learningRate;
+    this.note({ kind: 'learning_rate', step: trainer.step, learningRate });
+  }
+
+  /** Ends a training that has done so many, and lets an ended one go on that has epochs left. */
+  setEpochs(epochs: number): void {
+    const { trainer } = this;
+    if (this.measurement !== null && trainer.step > 0) {
+      this.pendingEpochs = epochs;
+      return;
+    }
+    const before = trainer.epochs;
+    if (epochs === before) return;
+    trainer.epochs = epochs;
+    this.note({ kind: 'epochs', step: trainer.step, epochs });
+    if (this.ending === null) {
+      if (this.isDone) this.end(false);
+    } else if (trainer.epoch < epochs && (!this.ending.stoppedEarly || epochs > before)) {
+      this.goOn(this.ending);
+    }
+  }
+
+  /** Only while nothing is being measured. Answers with the value before. */
+  setParameter(place: ParameterPlace, value: number): Outcome<number> {
+    const { trainer, shelf } = this;
+    const index = parameterIndex(trainer.network, place);
+    if (!index.ok) return index;
+    const stored = storedValue(trainer.network, value);
+    if (!stored.ok) return stored;
+    const before = trainer.setParameter(index.value, stored.value);
+    // Should the training go on from its last weights, they have the change as well.
+    if (shelf !== null && this.hasRestored) shelf.parameters[index.value] = stored.value;
+    this.note({ kind: 'parameter', step: trainer.step, place, value: stored.value });
+    return succeed(before);
+  }
+
+  /** Only while nothing is being measured. */
+  state(): TrainingState {
+    const { trainer } = this;
+    const { network } = trainer;
+    return {
+      step: trainer.step,
+      epoch: trainer.epoch,
+      stepInEpoch: trainer.stepInEpoch,
+      learningRate: trainer.learningRate,
+      parameters: network.parameters.slice(),
+      optimizerState: network.optimizerState.slice(),
+      statistics: network.statistics.slice(),
+      best: this.shelf?.save() ?? null,
+      watch: this.watch,
+      ending: this.ending,
+      interventions: this.interventions,
+      epochSums: trainer.sums.save(),
+      history: [...this.history],
+      divergence: trainer.divergence,
+    };
+  }
+
+  /** The state at the end of `rewindEpoch`, with the number of epochs that is asked for now. */
+  rewind(): Outcome<TrainingState> {
+    const { trainer, history, rewindEpoch } = this;
+    const rewound = this.rewindPoint?.take() ?? null;
+    if (rewindEpoch === null || rewound === null) {
+      return refuse('There is no epoch that this run could go back to.');
+    }
+    const { epochs, watch, interventions, ...state } = rewound;
+    const { step } = state;
+    const isChanged = this.epochs !== epochs;
+    const sums = new Array<number>(EpochSums.count(trainer.network.layers.length)).fill(0);
+    return succeed({
+      ...state,
+      stepInEpoch: 0,
+      // It had been ended here, and was then given more epochs.
+      watch: hasWaitedEnough(watch, this.settings.earlyStopping) ? { ...watch, epochsWithoutGain: 0 } : watch,
+      ending: null,
+      interventions: isChanged
+        ? noted(interventions, { kind: 'epochs', step, epochs: this.epochs })
+        : interventions,
+      epochSums: sums,
+      history: history.slice(0, state.epoch + 1),
+      divergence: null,
+    });
+  }
+
+  private get isDone(): boolean {
+    const { step, stepInEpoch, epoch, epochs, divergence } = this.trainer;
+    return divergence === null && step > 0 && stepInEpoch === 0 && epoch >= epochs;
+  }
+
+  private get hasRestored(): boolean {
+    return this.ending !== null && this.ending.restoredEpoch !== null;
+  }
+
+  private note(intervention: Intervention): void {
+    this.interventions = noted(this.interventions, intervention);
+  }
+
+  private measure(): void {
+    this.measurement = new EpochMeasurement(this.trainer, this.data);
+  }
+
+  private fail({ badPiece }: EpochMeasurement): void {
+    this.trainer.failInEvaluation(badPiece?.layer ?? null, badPiece?.inputsAreHuge ?? false);
+  }
+
+  private closeEpoch(point: EpochPoint): void {
+    const { trainer, settings, shelf } = this;
+    this.history.push(point);
+    if (point.epoch > 0) {
+      trainer.closeEpoch();
+      this.watch = watchEpoch(this.watch, this.history, settings);
+      trainer.plateauFactor = this.watch.plateau.factor;
+      if (this.watch.best?.epoch === point.epoch) shelf?.keep(point.epoch);
+    }
+    this.lookBackFrom(point);
+    if (this.isDone) this.end(false);
+    else if (point.epoch > 0 && hasWaitedEnough(this.watch, settings.earlyStopping)) this.end(true);
+  }
+
+  private lookBackFrom(point: EpochPoint): void {
+    const { trainer, watch, interventions, shelf } = this;
+    const { epoch, step, learningRate, epochs } = trainer;
+    this.rewindPoint?.look(point, { epoch, step, learningRate, epochs, watch, interventions }, shelf);
+  }
+
+  private end(stoppedEarly: boolean): void {
+    const { shelf, trainer } = this;
+    const isBetter = shelf !== null && shelf.epoch !== null && shelf.epoch !== trainer.epoch;
+    this.ending = { stoppedEarly, restoredEpoch: isBetter ? shelf.exchange(trainer.epoch) : null };
+  }
+
+  private goOn({ stoppedEarly, restoredEpoch }: RunEnding): void {
+    if (restoredEpoch !== null) this.shelf?.exchange(restoredEpoch);
+    if (stoppedEarly) this.watch = { ...this.watch, epochsWithoutGain: 0 };
+    this.ending = null;
+  }
+}
