@@ -47,7 +47,7 @@ const table = {
   'workers/engine.worker.ts': { paths: ['contract', 'workers/engine'], packages: ['comlink'] },
   'workers/engine': {
     paths: ['contract', 'workers/nn', 'workers/data', 'workers/tensor', 'workers/random.ts'],
-    packages: ['comlink'],
+    packages: ['comlink', '@noble/hashes'],
   },
   'workers/nn': { paths: ['contract', 'workers/tensor', 'workers/random.ts'], packages: [] },
   'workers/data': { paths: ['contract', 'workers/tensor', 'workers/random.ts'], packages: ['@noble/hashes'] },
