@@ -79,7 +79,7 @@ const options: Readonly<Record<OptionName, (words: Words) => Partial<HiddenLayer
 
 /** `maxout:16x3`, or `maxout:16` with the usual number of pieces. */
 function startMaxout(words: Words, id: string): HiddenLayer {
-  words.skip();
+  words.kind(['maxout'], 'maxout');
   const units = words.requiredNumber(unitsRule);
   const layer = newMaxoutLayer(id, units);
   return words.isNumberNext ? { ...layer, pieces: words.requiredNumber(piecesRule) } : layer;
