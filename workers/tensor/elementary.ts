@@ -52,8 +52,8 @@ export function scaleByPowerOfTwo(mantissa: number, k: number): number {
 }
 
 /**
- * Returns k and leaves m and what m lost to rounding in `target`, such that e^(x + low) = 2ᵏ (m + lost) to about
- * 60 bits. For −746 < x < 710 and |low| below the last place of x.
+ * Returns k and leaves m and what m lost to rounding in `target`, such that e^(x + low) = 2ᵏ (m + lost) to
+ * 57 bits. For −746 < x < 710 and |low| below the last place of x.
  */
 export function expInParts(x: number, low: number, target: Float64Array): number {
   const k = reduce(x, low);

@@ -63,20 +63,71 @@ export function exactLog1p(x: bigint, guess: number): bigint {
   return exactLog(one + x, guess);
 }
 
-/** sin and cos from their series, for moderate arguments. */
+/** √x by Newton's iteration on whole numbers. */
+function exactRoot(x: bigint): bigint {
+  const square = x << fractionBits;
+  let root = 1n << BigInt(Math.ceil(square.toString(2).length / 2));
+  for (;;) {
+    const next = (root + square / root) >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
+}
+
+/** π = 16 arctan(1/5) − 4 arctan(1/239) (Machin, 1706). */
+const pi = 16n * arctanOfReciprocal(5n) - 4n * arctanOfReciprocal(239n);
+const rootOfTwo = exactRoot(2n * one);
+const rootOfPi = exactRoot(pi);
+
+function arctanOfReciprocal(n: bigint): bigint {
+  let power = one / n;
+  let sum = power;
+  for (let k = 3n; power !== 0n; k += 2n) {
+    power = -power / (n * n);
+    sum += power / k;
+  }
+  return sum;
+}
+
+/** 2/√π e^(−x²) (x + 2x³/3 + 4x⁵/15 + …), whose terms have one sign and lose nothing. */
+export function exactErf(x: bigint): bigint {
+  const twiceSquare = 2n * times(x, x);
+  let term = x;
+  let sum = x;
+  for (let n = 3n; term !== 0n && term !== -1n; n += 2n) {
+    term = times(term, twiceSquare) / n;
+    sum += term;
+  }
+  return over(2n * sum, times(exactExp(times(x, x)), rootOfPi));
+}
+
+export function exactErfc(x: bigint): bigint {
+  return one - exactErf(x);
+}
+
+export function exactNormalDistribution(x: bigint): bigint {
+  return exactErfc(-over(x, rootOfTwo)) / 2n;
+}
+
+export function exactNormalDensity(x: bigint): bigint {
+  return over(exactExp(-times(x, x) / 2n), times(rootOfTwo, rootOfPi));
+}
+
+/** sin and cos from their series, after whole turns are taken off. */
 export function exactSine(x: bigint): bigint {
-  return alternating(x, x);
+  const rest = x % (2n * pi);
+  return alternating(rest, rest);
 }
 
 export function exactCosine(x: bigint): bigint {
-  return alternating(one, x);
+  return alternating(one, x % (2n * pi));
 }
 
 function alternating(first: bigint, x: bigint): bigint {
   const square = times(x, x);
   let term = first;
   let sum = first;
-  for (let n = first === one ? 1n : 2n; term !== 0n; n += 2n) {
+  for (let n = first === one ? 1n : 2n; term !== 0n && term !== -1n; n += 2n) {
     term = -times(term, square) / (n * (n + 1n));
     sum += term;
   }

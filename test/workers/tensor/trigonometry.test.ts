@@ -1,20 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../workers/random.ts';
 import { cos, sin } from '../../../workers/tensor/trigonometry.ts';
-import { exactCosine, exactSine, toFixed, ulpsOff } from './exact-arithmetic.ts';
+import { expectWithin, type Judged } from './accuracy.ts';
+import { exactCosine, exactSine } from './exact-arithmetic.ts';
+
+const range = { low: -(2 ** 20), high: 2 ** 20 };
+const quarterTurns = [1, 2, 3, 4, 5, 100, 263207, 526414, 667543].map((k) => (k * Math.PI) / 2);
+const beside = [0, 2 ** -27, Math.PI / 4, -Math.PI / 4, 2 ** 20, ...quarterTurns];
+
+const judged: readonly Judged[] = [
+  { name: 'sin', computed: sin, truth: exactSine, ...range, beside, most: 1.1 },
+  { name: 'cos', computed: cos, truth: exactCosine, ...range, beside, most: 1.1 },
+];
 
 describe('sin and cos', () => {
-  it('come within one and a half units in the last place', () => {
-    const random = createRandom(12);
-    const angles = Array.from({ length: 200 }, () => 60 * random.uniform() - 30);
-    for (const x of [...angles, 1e-9, 0.785398, 1.5707963267948966, 3.141592653589793, 100]) {
-      expect(ulpsOff(sin(x), exactSine(toFixed(x))), `sin(${x})`).toBeLessThan(1.5);
-      expect(ulpsOff(cos(x), exactCosine(toFixed(x))), `cos(${x})`).toBeLessThan(1.5);
-    }
-  });
+  it.each(judged)('come within $most units in the last place, up to 2^20: $name', expectWithin);
 
-  it('stay on the unit circle far out', () => {
-    for (let x = 1; x < 2 ** 20; x *= 1.7) expect(sin(x) ** 2 + cos(x) ** 2).toBeCloseTo(1, 14);
+  it('are odd and even to the bit', () => {
+    for (let x = 1e-9; x < 2 ** 20; x *= 1.3) {
+      expect(sin(-x)).toBe(-sin(x));
+      expect(cos(-x)).toBe(cos(x));
+    }
   });
 
   it('keep the sign of zero, pass NaN on and refuse angles beyond their range', () => {
