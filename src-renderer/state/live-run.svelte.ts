@@ -102,6 +102,11 @@ export class LiveRun {
     this.#live = { learningRate, epochs };
   }
 
+  /** Epochs per second of watching; null is as fast as it goes. */
+  setPace(epochsPerSecond: number | null): void {
+    void this.#engine.api.setPace(this.id, epochsPerSecond);
+  }
+
   close(): void {
     void this.#engine.api.closeRun(this.id);
   }
@@ -120,7 +125,7 @@ export function momentOf(runId: string, step: number, interventions: number): st
 }
 
 /** What fixes the course of a run; learning rate and epochs may change under way. */
-export function startKey({ data, network, training }: RunSpec): string {
+function startKey({ data, network, training }: RunSpec): string {
   const { learningRate: _rate, epochs: _epochs, ...fixed } = training;
   return JSON.stringify([data, network, fixed]);
 }

@@ -5,6 +5,7 @@ import type { StoredRun } from '../../contract/project.ts';
 import type { EpochPoint, RunProgress, RunSpec } from '../../contract/run.ts';
 import { trainingLimits } from '../../contract/training.ts';
 import type { EngineService } from '../services/engine.ts';
+import { keepInStep } from './keep-in-step.svelte.ts';
 import { LiveRun, momentOf } from './live-run.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
@@ -17,11 +18,6 @@ export interface CapturedRun {
   readonly moment: string;
 }
 
-/** Typing a learning rate passes through other numbers (1 on the way to 1e-4); a run that goes on hears what stays. */
-const settleMs = 250;
-/** A watchable run takes about this long, and no fewer epochs per second than this even when it has few. */
-const watchableSeconds = 4;
-const slowestPace = 30;
 const noPoints: readonly EpochPoint[] = [];
 
 export class TrainingState {
@@ -29,7 +25,6 @@ export class TrainingState {
   readonly #engine: EngineService;
   readonly #project: ProjectState;
   readonly #notices: Notices;
-  readonly #preferences: Preferences;
   #run = $state.raw<LiveRun | null>(null);
   /** A diverged run that another one goes on from; it can come back. */
   #keptAside = $state.raw<LiveRun | null>(null);
@@ -47,12 +42,8 @@ export class TrainingState {
     this.#engine = engine;
     this.#project = project;
     this.#notices = notices;
-    this.#preferences = preferences;
     this.reports = new Reports(engine);
-    $effect.root(() => {
-      $effect(() => this.#followSpeed());
-      $effect(() => this.#followLiveSettings());
-    });
+    keepInStep(this, () => this.#run, project, preferences);
   }
 
   get progress(): RunProgress | null {
@@ -275,36 +266,24 @@ export class TrainingState {
     this.reports.follow({ runId: run.id, moment: run.moment, isRunning: run.progress.status === 'running' });
   }
 
-  /** A run that has done its epochs goes on: to the number in the field if that is more, else by another stretch. */
+  /**
+   * A run that has done its epochs goes on: to the number in the field if that is more, else by another stretch, or
+   * by that number where it is less than what is done. One that was stopped early gets another stretch.
+   */
   #goOnBeyondTheEnd(): void {
     const run = this.#run;
     const { epochs } = this.#project.document.training;
-    if (run === null || run.progress.status === 'diverged' || epochs > run.progress.epoch) return;
-    const done = run.progress.epoch;
-    const more = epochs === done ? run.stretch : epochs;
-    this.#project.editTraining({ epochs: Math.min(trainingLimits.epochs, done + more) });
+    if (run === null || run.progress.status === 'diverged') return;
+    const { epoch, ending, epochs: heard } = run.progress;
+    const isStopped = ending?.stoppedEarly === true && epochs <= heard;
+    if (epochs > epoch && !isStopped) return;
+    const end = epochs < epoch ? epoch + epochs : epochs + run.stretch;
+    this.#project.editTraining({ epochs: Math.min(trainingLimits.epochs, end) });
     this.#takeUpSettings();
   }
 
   #takeUpSettings(): void {
     this.#run?.takeUp(this.#project.document.training);
-  }
-
-  #followLiveSettings(): (() => void) | undefined {
-    const run = this.#run;
-    if (run === null || !this.#project.isOpen || this.#isStale) return undefined;
-    const { learningRate, epochs } = this.#project.document.training;
-    if (run.live.learningRate === learningRate && run.live.epochs === epochs) return undefined;
-    const timer = setTimeout(() => this.#takeUpSettings(), this.#isRunning ? settleMs : 0);
-    return () => clearTimeout(timer);
-  }
-
-  #followSpeed(): void {
-    const run = this.#run;
-    if (run === null) return;
-    const pace =
-      this.#preferences.speed === 'full' ? null : Math.max(slowestPace, run.live.epochs / watchableSeconds);
-    void this.#engine.api.setPace(run.id, pace);
   }
 }
 
