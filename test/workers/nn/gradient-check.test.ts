@@ -1,116 +1,208 @@
 import { describe, expect, it } from 'vitest';
-import { activationKinds, type Activation } from '../../../contract/network.ts';
+import { defaultActivation, defaultBatchNorm } from '../../../contract/defaults.ts';
+import {
+  checkVerdicts,
+  defaultGradientCheck,
+  type GradientCheckOptions,
+  type GradientCheckReport,
+} from '../../../contract/gradient-check.ts';
+import { activationKinds, type Activation, type ActivationKind } from '../../../contract/network.ts';
 import { lossKinds, type LossKind } from '../../../contract/training.ts';
-import { lossLink } from '../../../contract/output.ts';
-import type { CompiledNetwork } from '../../../workers/nn/compiled-network.ts';
+import type { CompiledNetwork, Penalties } from '../../../workers/nn/compiled-network.ts';
+import {
+  createGradientCheck,
+  type GradientCheck,
+  type GradientCheckInput,
+} from '../../../workers/nn/gradient-check.ts';
 import {
   buildNetwork,
-  differentiate,
+  dense,
   drawBatch,
-  objective,
+  maxout,
+  noPenalties,
   scatterParameters,
-  type Batch,
+  type LayerSpec,
+  type SmallOptions,
 } from './small-networks.ts';
 
-const step = 5e-4;
-/** Gradients smaller than this are compared absolutely: their differences hold only rounding. */
-const floor = 1e-4;
+const rows = 7;
 
-const slopes: Readonly<Record<Activation['kind'], Activation>> = {
-  identity: { kind: 'identity' },
-  sigmoid: { kind: 'sigmoid' },
-  tanh: { kind: 'tanh' },
-  relu: { kind: 'relu' },
+function inputFor(
+  network: CompiledNetwork,
+  classes: number | null,
+  penalties: Penalties = noPenalties,
+  options: Partial<GradientCheckOptions> = {},
+): GradientCheckInput {
+  const batch = drawBatch(network, rows, classes, 5);
+  return { network, ...batch, penalties, options: { ...defaultGradientCheck, ...options }, seed: 3, step: 4 };
+}
+
+function start(input: GradientCheckInput): GradientCheck {
+  const outcome = createGradientCheck(input);
+  if (!outcome.ok) throw new Error(outcome.message);
+  return outcome.value;
+}
+
+function checkAll(input: GradientCheckInput): GradientCheckReport {
+  const check = start(input);
+  expect(check.advance(Infinity)).toBe(true);
+  return check.report();
+}
+
+function build(options: SmallOptions, seed = 2): CompiledNetwork {
+  const network = buildNetwork(options);
+  scatterParameters(network, seed);
+  return network;
+}
+
+const odd: Partial<Record<ActivationKind, Activation>> = {
   leaky_relu: { kind: 'leaky_relu', alpha: 0.13 },
   elu: { kind: 'elu', alpha: 0.8 },
 };
+const oddly = (kind: ActivationKind): Activation => odd[kind] ?? defaultActivation(kind);
 
-/** Central differences of fourth order: (8 (f(h) − f(−h)) − (f(2h) − f(−2h))) / 12h. */
-function difference(network: CompiledNetwork, batch: Batch, l2: number, index: number): number {
-  const kept = network.parameters[index]!;
-  const at = (shift: number): number => {
-    network.parameters[index] = kept + shift * step;
-    return objective(network, batch, l2);
-  };
-  const slope = (8 * (at(1) - at(-1)) - (at(2) - at(-2))) / (12 * step);
-  network.parameters[index] = kept;
-  return slope;
+const batchNorm = defaultBatchNorm;
+/** A stack that has every kind of layer, with the activation wherever there is one. */
+const stacks: readonly (readonly [name: string, layers: (activation: Activation) => readonly LayerSpec[]])[] =
+  [
+    ['dense', (activation) => [dense(5, activation), dense(3, activation)]],
+    ['batch normalization', (activation) => [dense(4, activation, { batchNorm }), dense(3, activation)]],
+    ['dropout', (activation) => [dense(6, activation, { dropout: 0.4 }), dense(3, activation)]],
+    [
+      'maxout',
+      (activation) => [maxout(3, 2, { batchNorm }), dense(4, activation), maxout(2, 3, { dropout: 0.3 })],
+    ],
+    [
+      'frozen layers',
+      (activation) => [dense(4, activation), dense(3, activation, { batchNorm, frozen: true, dropout: 0.2 })],
+    ],
+  ];
+const both = { l1: 0.02, l2: 0.037 };
+
+function expectRight(report: GradientCheckReport, parameterCount: number): void {
+  expect(report.checked + report.kinks.count).toBe(parameterCount);
+  expect(report.checked).toBeGreaterThan(0.9 * parameterCount);
+  expect(report.wrong).toBe(0);
+  expect(report.largest).toBeLessThan(checkVerdicts.rightBelow);
+  // Rounding is there: a check that compared a number with itself would find none.
+  expect(report.largest).toBeGreaterThan(1e-12);
 }
 
-/** How far the nearest pre-activation of a kinked layer, or margin of a hinge, is from its kink. */
-function distanceToKink(network: CompiledNetwork, { targets, rows }: Batch): number {
-  let nearest = Infinity;
-  for (const { shape, preActivation } of network.layers) {
-    if (!/relu|elu/.test(shape.activation.kind)) continue;
-    for (const x of preActivation.subarray(0, rows * shape.units)) nearest = Math.min(nearest, Math.abs(x));
-  }
-  if (network.loss !== 'hinge') return nearest;
-  const scores = network.layers.at(-1)!.output;
-  for (let row = 0; row < rows; row++) {
-    const first = row * network.outputs;
-    for (let j = 0; j < network.outputs; j++) {
-      if (j === targets[row]) continue;
-      nearest = Math.min(nearest, Math.abs(scores[first + j]! - scores[first + targets[row]!]! + 1));
+describe.each(stacks)('a network with %s', (_, layers) => {
+  const pairs = activationKinds.flatMap((kind) => lossKinds.map((loss) => [kind, loss] as const));
+
+  it.each(pairs)('passes with %s and %s', (kind, loss) => {
+    for (const penalties of [noPenalties, both]) {
+      const network = build({ loss, hidden: layers(oddly(kind)) });
+      expectRight(checkAll(inputFor(network, 3, penalties)), network.parameters.length);
     }
-  }
-  return nearest;
-}
-
-function largestRelativeError(network: CompiledNetwork, classes: number | null, l2: number): number {
-  const rows = 5;
-  for (let seed = 1; seed < 2000; seed++) {
-    scatterParameters(network, seed);
-    const batch = drawBatch(network, rows, classes, seed);
-    objective(network, batch, l2);
-    if (distanceToKink(network, batch) < 0.02) continue;
-    differentiate(network, batch, l2);
-    const analytic = Array.from(network.gradients);
-    return analytic.reduce((worst, a, index) => {
-      const n = difference(network, batch, l2, index);
-      return Math.max(worst, Math.abs(a - n) / Math.max(Math.abs(a), Math.abs(n), floor));
-    }, 0);
-  }
-  throw new Error('no point away from the kinks was found');
-}
-
-const l2s = [0, 0.037];
-const all = activationKinds.flatMap((kind) =>
-  lossKinds.flatMap((loss) => l2s.map((l2) => [kind, loss, l2] as const)),
-);
-
-describe('gradients in float64', () => {
-  it.each(all)('agree with differences: %s in hidden layers, %s, l2 %f', (kind, loss, l2) => {
-    const network = buildNetwork({
-      loss,
-      hidden: [
-        [5, slopes[kind]],
-        [3, slopes[kind]],
-      ],
-    });
-    expect(largestRelativeError(network, 3, l2)).toBeLessThan(1e-7);
   });
+});
 
-  it.each(all)('agree with differences: %s at the output, %s, l2 %f', (kind, loss, l2) => {
-    const network = buildNetwork({ loss, hidden: [[4, slopes.tanh]], output: slopes[kind] });
-    expect(largestRelativeError(network, 3, l2)).toBeLessThan(1e-7);
+describe('a network', () => {
+  it.each(activationKinds)('passes with %s at the output', (kind) => {
+    for (const loss of lossKinds) {
+      const network = build({ loss, hidden: [dense(4, { kind: 'tanh' })], output: oddly(kind) });
+      expectRight(checkAll(inputFor(network, 3, both)), network.parameters.length);
+    }
   });
 
   it.each([
     ['binary_cross_entropy', 2],
     ['mean_squared_error', 2],
-    ['mean_squared_error', null],
+    ['squared_error', null],
+    ['huber', null],
   ] as const satisfies readonly (readonly [LossKind, number | null])[])(
-    'agree with differences: %s with a single output for %s classes',
+    'passes under %s with a single output for %s classes',
     (loss, classes) => {
-      const network = buildNetwork({ loss, classes, hidden: [[3, slopes.sigmoid]] });
+      const network = build({ loss, classes, hidden: [dense(3, { kind: 'sigmoid' })] });
       expect(network.outputs).toBe(1);
-      expect(largestRelativeError(network, classes, 0.01)).toBeLessThan(1e-7);
+      expectRight(checkAll(inputFor(network, classes, both)), network.parameters.length);
     },
   );
 
-  it('agree with differences in a network of one layer', () => {
-    const network = buildNetwork({ hidden: [] });
-    expect(lossLink(network.loss)).toBe('softmax');
-    expect(largestRelativeError(network, 3, 0.01)).toBeLessThan(1e-7);
+  it('passes with one layer, one row and in float32', () => {
+    const flat = build({ hidden: [] });
+    expectRight(checkAll(inputFor(flat, 3, both)), 12);
+    const single = build({ dtype: 'float32', hidden: [dense(4, { kind: 'gelu' }, { batchNorm })] });
+    expect(checkAll({ ...inputFor(single, 3), rows: 1 }).wrong).toBe(0);
+    expectRight(checkAll(inputFor(single, 3)), single.parameters.length);
+  });
+
+  it('is left as it was, parameters and statistics', () => {
+    const network = build({ hidden: [dense(4, { kind: 'tanh' }, { batchNorm, dropout: 0.5 })] });
+    const parameters = network.parameters.slice();
+    const statistics = network.statistics.slice();
+    const gradients = network.gradients.slice();
+    checkAll(inputFor(network, 3, both));
+    expect(network.parameters).toEqual(parameters);
+    expect(network.statistics).toEqual(statistics);
+    expect(network.gradients).toEqual(gradients);
+  });
+
+  it('is refused at weights that give no finite loss', () => {
+    const network = build({ loss: 'squared_error' });
+    network.layers.at(-1)!.bias.fill(1e300);
+    expect(createGradientCheck(inputFor(network, 3))).toEqual({
+      ok: false,
+      message: expect.stringContaining('not a finite number') as string,
+    });
+  });
+});
+
+describe('the report', () => {
+  const network = build({ hidden: [dense(6, { kind: 'tanh' }, { batchNorm }), maxout(3, 2)] });
+
+  it('adds up', () => {
+    const report = checkAll(inputFor(network, 3));
+    const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+    expect(total(report.distribution.map(({ count }) => count))).toBe(report.checked);
+    expect(total(report.layers.map(({ checked }) => checked))).toBe(report.checked);
+    expect(report.layers.map(({ layer }) => layer)).toEqual([0, 1, 2]);
+    expect(Math.max(...report.layers.map(({ largest }) => largest))).toBe(report.largest);
+    expect(report.worst).toHaveLength(10);
+    expect(report.worst[0]!.relativeError).toBe(report.largest);
+    const errors = report.worst.map(({ relativeError }) => relativeError);
+    expect(errors).toEqual(errors.toSorted((a, b) => b - a));
+    expect(report.median).toBeLessThanOrEqual(errors[9]!);
+    const exponents = report.distribution.map(({ exponent }) => exponent);
+    expect(exponents).toEqual(exponents.toSorted((a, b) => a - b));
+    const decade = report.distribution.find(
+      ({ exponent }) => report.largest >= 10 ** exponent && report.largest < 10 ** (exponent + 1),
+    );
+    expect(decade!.count).toBeGreaterThan(0);
+    expect(report.parameterCount).toBe(network.parameters.length);
+    expect(report.options).toEqual({ ...defaultGradientCheck, rows });
+  });
+
+  it('is the same however often the check rested, with progress that only grows', () => {
+    const input = inputFor(network, 3, both, { parameters: 50 });
+    const check = start(input);
+    expect(() => check.report()).toThrow('not done');
+    let rests = 0;
+    for (let before = -1; !check.advance(0); rests++) {
+      const { done, total } = check.progress;
+      expect(done).toBeGreaterThanOrEqual(before);
+      expect(done).toBeLessThanOrEqual(total);
+      before = done;
+    }
+    expect(rests).toBeGreaterThan(500);
+    expect(check.progress.done).toBe(check.progress.total);
+    expect(check.report()).toEqual(checkAll(input));
+  });
+
+  it('shows truncation falling with h² and round-off growing with 1/h', () => {
+    const { sweep } = checkAll(inputFor(network, 3));
+    expect(sweep.map(({ h }) => h)).toEqual([1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10]);
+    const medians = sweep.map(({ median }) => median);
+    const best = medians.indexOf(Math.min(...medians));
+    expect(best).toBeGreaterThan(2);
+    expect(best).toBeLessThan(7);
+    expect(medians[0]! / medians[1]!).toBeGreaterThan(50);
+    expect(medians[1]! / medians[2]!).toBeGreaterThan(90);
+    expect(medians[1]! / medians[2]!).toBeLessThan(110);
+    expect(medians[9]! / medians[7]!).toBeGreaterThan(20);
+    expect(medians[9]! / medians[7]!).toBeLessThan(500);
+    for (const { median, largest } of sweep) expect(largest).toBeGreaterThanOrEqual(median);
   });
 });

@@ -23,6 +23,10 @@ describe('drawWeight', () => {
     ['xavier_normal', 2 / (fanIn + fanOut)],
     ['he_uniform', 2 / fanIn],
     ['he_normal', 2 / fanIn],
+    ['lecun_uniform', 1 / fanIn],
+    ['lecun_normal', 1 / fanIn],
+    // Rows of length 1.
+    ['orthogonal', 1 / fanIn],
   ] as const)('gives %s the variance %f around 0', (kind, expected) => {
     const weight = draw(kind);
     // Thirty thousand draws: the variance is known to about 1 %, the mean to σ / 173.
@@ -34,6 +38,7 @@ describe('drawWeight', () => {
   it.each([
     ['xavier_uniform', Math.sqrt(6 / (fanIn + fanOut))],
     ['he_uniform', Math.sqrt(6 / fanIn)],
+    ['lecun_uniform', Math.sqrt(3 / fanIn)],
   ] as const)('fills the interval of %s up to ±%f and no further', (kind, limit) => {
     const largest = draw(kind).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     expect(largest).toBeLessThanOrEqual(limit);
@@ -43,6 +48,12 @@ describe('drawWeight', () => {
   it('draws normal values beyond the interval of the uniform ones', () => {
     const largest = draw('he_normal').reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     expect(largest).toBeGreaterThan(3 * Math.sqrt(2 / fanIn));
+  });
+
+  it('fills with a constant', () => {
+    const weight = new Float64Array(3);
+    drawWeight({ kind: 'constant', value: -0.25 }, weight, 3, 1, createRandom(1));
+    expect(Array.from(weight)).toEqual([-0.25, -0.25, -0.25]);
   });
 
   it('overwrites with zeros', () => {

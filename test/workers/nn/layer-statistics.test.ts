@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Activation } from '../../../contract/network.ts';
 import type { CompiledLayer } from '../../../workers/nn/compiled-layer.ts';
+import { compileNetwork } from '../../../workers/nn/compiled-network.ts';
 import {
   activationHistogram,
   deadShare,
@@ -10,13 +11,21 @@ import {
   saturatedShare,
   UpdateMeter,
 } from '../../../workers/nn/layer-statistics.ts';
-import { buildNetwork, differentiate, drawBatch, scatterParameters } from './small-networks.ts';
+import {
+  buildNetwork,
+  compileOptions,
+  dense,
+  differentiate,
+  drawBatch,
+  maxout,
+  scatterParameters,
+} from './small-networks.ts';
 
-/** A layer of two units whose pre-activations and outputs are set by hand, `[rows, 2]`. */
-function layerOf(activation: Activation, preActivation: number[], output = preActivation): CompiledLayer {
-  const layer = buildNetwork({ hidden: [[2, activation]] }).layers[0]!;
+/** A layer of two units whose pre-activations and activated values are set by hand, `[rows, 2]`. */
+function layerOf(activation: Activation, preActivation: number[], activated = preActivation): CompiledLayer {
+  const layer = buildNetwork({ hidden: [dense(2, activation)] }).layers[0]!;
   layer.preActivation.set(preActivation);
-  layer.output.set(output);
+  layer.activated.set(activated);
   return layer;
 }
 
@@ -38,6 +47,8 @@ describe('saturatedShare', () => {
       { kind: 'relu' },
       { kind: 'identity' },
       { kind: 'elu', alpha: 1 },
+      { kind: 'selu' },
+      { kind: 'softplus' },
     ] as const satisfies readonly Activation[]) {
       expect(saturatedShare(layerOf(activation, [1, 2]), 1)).toBeNull();
     }
@@ -56,7 +67,12 @@ describe('deadShare', () => {
     expect(deadShare(layerOf({ kind: 'relu' }, [NaN, -1]), 1)).toBe(0.5);
   });
 
-  it('is null for activations that cannot die', () => {
+  it('is null for activations that cannot die and for a maximum', () => {
+    for (const kind of ['selu', 'gelu', 'silu', 'softplus'] as const) {
+      expect(deadShare(layerOf({ kind }, [-1, -1]), 1)).toBeNull();
+    }
+    const largest = buildNetwork({ hidden: [maxout(2, 2)] }).layers[0]!;
+    expect([deadShare(largest, 1), saturatedShare(largest, 1)]).toEqual([null, null]);
     expect(deadShare(layerOf({ kind: 'tanh' }, [-1, -1]), 1)).toBeNull();
     expect(deadShare(layerOf({ kind: 'leaky_relu', alpha: 0.01 }, [-1, -1]), 1)).toBeNull();
     expect(deadShare(layerOf({ kind: 'leaky_relu', alpha: 0 }, [-1, -1]), 1)).toBe(1);
@@ -75,9 +91,9 @@ describe('measureLayer', () => {
   };
 
   it('gives the norm of the weight gradient and the size of the error', () => {
-    differentiate(network, twice, 0.1);
+    differentiate(network, twice, { l1: 0.02, l2: 0.1 });
     network.layers.forEach((layer) => {
-      const statistics = measureLayer(layer, rows, 0.25);
+      const statistics = measureLayer(network.kernels, layer, rows, 0.25);
       const gradients = Array.from(layer.weightGradient);
       const errors = Array.from(layer.error.subarray(0, rows * layer.shape.units));
       expect(statistics.weightGradientNorm).toBeCloseTo(Math.hypot(...gradients), 12);
@@ -87,11 +103,32 @@ describe('measureLayer', () => {
     });
   });
 
+  it('covers every piece of a maxout layer', () => {
+    const pieces = buildNetwork({ hidden: [maxout(2, 3)] });
+    scatterParameters(pieces, 1);
+    differentiate(pieces, single);
+    const [layer] = pieces.layers;
+    const squares = sum(Array.from(layer!.error.subarray(0, single.rows * 6), (e) => (e * single.rows) ** 2));
+    const { errorRms } = measureLayer(pieces.kernels, layer!, single.rows, null);
+    expect(errorRms).toBeCloseTo(Math.sqrt(squares / (single.rows * 6)), 12);
+  });
+
+  it('stays finite where squares overflow', () => {
+    const layer = network.layers[0]!;
+    const kept = layer.weightGradient.slice();
+    layer.weightGradient.fill(1e200);
+    const { weightGradientNorm } = measureLayer(network.kernels, layer, 1, null);
+    layer.weightGradient.set(kept);
+    expect(weightGradientNorm / (1e200 * Math.sqrt(kept.length))).toBeCloseTo(1, 14);
+  });
+
   it('measures an error that does not depend on the batch size', () => {
     differentiate(network, twice);
-    const large = network.layers.map((layer) => measureLayer(layer, rows, null).errorRms);
+    const large = network.layers.map((layer) => measureLayer(network.kernels, layer, rows, null).errorRms);
     differentiate(network, single);
-    const small = network.layers.map((layer) => measureLayer(layer, single.rows, null).errorRms);
+    const small = network.layers.map(
+      (layer) => measureLayer(network.kernels, layer, single.rows, null).errorRms,
+    );
     large.forEach((value, index) => expect(value).toBeCloseTo(small[index]!, 12));
   });
 });
@@ -148,6 +185,14 @@ describe('UpdateMeter', () => {
     expect(meter.ratio(0)).toBeCloseTo(0.5, 14);
     expect(meter.ratio(1)).toBe(0);
     expect(meter.ratio(2)).toBe(1);
+  });
+
+  it('measures a network that updates go to, and no other', () => {
+    const outcome = compileNetwork({ ...compileOptions(), optimizerBuffers: 0 });
+    expect(outcome.ok && new UpdateMeter(outcome.value).ratio(0)).toBeNull();
+    const { optimizerBuffers: _, ...answering } = compileOptions();
+    const fixed = compileNetwork(answering);
+    expect(() => fixed.ok && new UpdateMeter(fixed.value)).toThrow(RangeError);
   });
 
   it('is null while the weights are 0', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lossKinds, type LossKind } from '../../../contract/training.ts';
+import { defaultLoss } from '../../../contract/defaults.ts';
+import { lossKinds, type Loss, type LossKind } from '../../../contract/training.ts';
 import { linkPasses } from '../../../workers/nn/links.ts';
 import { losses } from '../../../workers/nn/losses.ts';
 
@@ -8,16 +9,18 @@ interface Result {
   readonly error: readonly number[];
 }
 
-function evaluate(loss: LossKind, scores: number[], targets: number[]): Result {
+function evaluate(chosen: LossKind | Loss, scores: number[], targets: number[]): Result {
+  const loss = typeof chosen === 'string' ? defaultLoss(chosen) : chosen;
   const outputs = scores.length / targets.length;
   const error = new Float64Array(scores.length);
-  const value = losses[loss](
+  const value = losses[loss.kind](
     Float64Array.from(scores),
     Float64Array.from(targets),
     targets.length,
     outputs,
     error,
     new Float64Array(outputs),
+    loss.kind === 'huber' ? loss.delta : 0,
   );
   return { value, error: Array.from(error) };
 }
@@ -81,6 +84,42 @@ describe('mean squared error', () => {
   });
 });
 
+describe('squared error', () => {
+  it('is the sum over the outputs', () => {
+    const { value, error } = evaluate('squared_error', [0.5, 0.5, 0, 1], [0, 1]);
+    expect(value).toBe(0.25);
+    expectClose(error, [-0.5, 0.5, 0, 0]);
+    expect(evaluate('squared_error', [3, -1], [1, 0.5])).toEqual(
+      evaluate('mean_squared_error', [3, -1], [1, 0.5]),
+    );
+  });
+});
+
+describe('huber', () => {
+  const huber = { kind: 'huber', delta: 2 } as const;
+
+  it('is half the square within δ and a straight line beyond', () => {
+    // e = 1, −3, 5: 1/2, 2 (3 − 1), 2 (5 − 1).
+    const { value, error } = evaluate(huber, [1, -3, 5], [0, 0, 0]);
+    expect(value).toBeCloseTo((0.5 + 4 + 8) / 3, 14);
+    expectClose(error, [1 / 3, -2 / 3, 2 / 3]);
+  });
+
+  it('is the mean over one-hot outputs with several', () => {
+    const { value, error } = evaluate(huber, [0.5, 4, 1], [0]);
+    expect(value).toBeCloseTo((0.125 + 2 * 3 + 0.5) / 3, 14);
+    expectClose(error, [-0.5 / 3, 2 / 3, 1 / 3]);
+  });
+
+  it('joins without a step of value or slope at ±δ', () => {
+    for (const sign of [-1, 1]) {
+      const [inside, outside] = [-1, 1].map((side) => evaluate(huber, [sign * (2 + side * 1e-9)], [0]));
+      expect(outside!.value - inside!.value).toBeCloseTo(4e-9, 14);
+      expect(outside!.error[0]).toBeCloseTo(inside!.error[0]!, 8);
+    }
+  });
+});
+
 describe('hinge', () => {
   it('sums the violated margins', () => {
     const { value, error } = evaluate('hinge', [3.2, 5.1, -1.7], [0]);
@@ -98,8 +137,8 @@ describe('losses', () => {
     const scores = Float64Array.of(0.3, -1.2, 2.2, 0.1, 0.9, -0.4);
     const targets = Float64Array.of(2, 0);
     const scratch = new Float64Array(3);
-    const filled = losses[loss](scores, targets, 2, 3, new Float64Array(6), scratch);
-    expect(losses[loss](scores, targets, 2, 3, null, scratch)).toBe(filled);
+    const filled = losses[loss](scores, targets, 2, 3, new Float64Array(6), scratch, 1);
+    expect(losses[loss](scores, targets, 2, 3, null, scratch, 1)).toBe(filled);
   });
 
   it.each(lossKinds)('pass NaN on: %s', (loss) => {

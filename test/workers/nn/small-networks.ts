@@ -1,22 +1,49 @@
 /** Networks of odd sizes with odd values, for tests that need all of a network at once. */
 import type { TargetEncoder } from '../../../contract/dataset.ts';
-import { defaultActivation } from '../../../contract/defaults.ts';
-import type { Activation, Initializer } from '../../../contract/network.ts';
-import type { Dtype, LossKind } from '../../../contract/training.ts';
-import { compileNetwork, type CompiledNetwork } from '../../../workers/nn/compiled-network.ts';
+import { defaultActivation, defaultLoss, newDenseLayer, newMaxoutLayer } from '../../../contract/defaults.ts';
+import type {
+  Activation,
+  DenseLayer,
+  HiddenLayer,
+  Initializer,
+  MaxoutLayer,
+} from '../../../contract/network.ts';
+import type { Dtype, Loss, LossKind } from '../../../contract/training.ts';
+import {
+  compileNetwork,
+  type CompiledNetwork,
+  type CompileOptions,
+  type MemoryMaker,
+  type Penalties,
+} from '../../../workers/nn/compiled-network.ts';
 import { createRandom } from '../../../workers/random.ts';
 import { createFloatArray, type FloatArray } from '../../../workers/tensor/float-array.ts';
 
+/** Apart from `id` and what the network's `initializer` says. */
+export type LayerSpec = Omit<DenseLayer, 'id' | 'initializer'> | Omit<MaxoutLayer, 'id' | 'initializer'>;
+
 export interface SmallOptions {
-  readonly hidden?: readonly (readonly [units: number, activation: Activation])[];
+  readonly hidden?: readonly LayerSpec[];
   readonly output?: Activation;
+  readonly outputFrozen?: boolean;
   readonly inputs?: number;
   /** Classes of the target; null for regression. */
   readonly classes?: number | null;
-  readonly loss?: LossKind;
+  readonly loss?: LossKind | Loss;
   readonly dtype?: Dtype;
   readonly maxBatch?: number;
   readonly initializer?: Initializer;
+  readonly createMemory?: MemoryMaker;
+}
+
+type Extras = Partial<Pick<HiddenLayer, 'batchNorm' | 'dropout' | 'frozen'>>;
+
+export function dense(units: number, activation: Activation, extras: Extras = {}): LayerSpec {
+  return { ...newDenseLayer('', units, activation.kind), activation, ...extras };
+}
+
+export function maxout(units: number, pieces: number, extras: Extras = {}): LayerSpec {
+  return { ...newMaxoutLayer('', units), pieces, ...extras };
 }
 
 export function targetOf(classes: number | null): TargetEncoder {
@@ -29,46 +56,56 @@ export function targetOf(classes: number | null): TargetEncoder {
       };
 }
 
-export function buildNetwork(options: SmallOptions = {}): CompiledNetwork {
-  const tanh = defaultActivation('tanh');
+const tanh = defaultActivation('tanh');
+
+export function compileOptions(options: SmallOptions = {}): CompileOptions {
   const {
-    hidden = [
-      [5, tanh],
-      [4, tanh],
-    ],
+    hidden = [dense(5, tanh), dense(4, tanh)],
     output = defaultActivation('identity'),
+    outputFrozen = false,
     inputs = 3,
     classes = 3,
     loss = 'softmax_cross_entropy',
     dtype = 'float64',
     maxBatch = 7,
     initializer = { kind: 'normal', sigma: 0.7 },
+    createMemory,
   } = options;
-  const outcome = compileNetwork({
+  return {
     network: {
-      hidden: hidden.map(([units, activation], index) => ({
-        kind: 'dense',
-        id: String(index),
-        units,
-        activation,
-        initializer,
-      })),
-      output: { activation: output, initializer },
+      hidden: hidden.map((layer, index) => ({ ...layer, id: String(index), initializer })),
+      output: { activation: output, initializer, frozen: outputFrozen },
     },
     inputs,
     target: targetOf(classes),
-    loss,
+    loss: typeof loss === 'string' ? defaultLoss(loss) : loss,
     dtype,
     maxBatch,
-  });
+    // Room for every optimizer.
+    optimizerBuffers: 2,
+    ...(createMemory === undefined ? {} : { createMemory }),
+  };
+}
+
+export function buildNetwork(options: SmallOptions = {}): CompiledNetwork {
+  const outcome = compileNetwork(compileOptions(options));
   if (!outcome.ok) throw new Error(outcome.message);
   return outcome.value;
 }
 
-/** Normal values of standard deviation `sigma` everywhere, biases included. */
+/** Normal values of standard deviation `sigma` everywhere, biases included; γ around 1, running variances above 0. */
 export function scatterParameters(network: CompiledNetwork, seed: number, sigma = 0.7): void {
   const random = createRandom(seed, 'test parameters');
   for (let i = 0; i < network.parameters.length; i++) network.parameters[i] = sigma * random.normal();
+  for (const { batchNorm } of network.layers) {
+    if (batchNorm === null) continue;
+    const { gamma, runningMean, runningVariance } = batchNorm;
+    for (let unit = 0; unit < gamma.length; unit++) {
+      gamma[unit] = 0.6 + random.uniform();
+      runningMean[unit] = 0.3 * random.normal();
+      runningVariance[unit] = 0.5 + random.uniform();
+    }
+  }
 }
 
 export interface Batch {
@@ -92,16 +129,29 @@ export function drawBatch(
   return { inputs, targets, rows };
 }
 
-/** The whole objective: mean loss + l2 · ΣW². */
-export function objective(network: CompiledNetwork, { inputs, targets, rows }: Batch, l2 = 0): number {
-  network.forward(inputs, rows);
-  return network.lossOnly(targets, rows) + network.penalty(l2);
+export const noPenalties: Penalties = { l1: 0, l2: 0 };
+
+/** The whole objective of a network that answers: mean loss and penalties. */
+export function objective(
+  network: CompiledNetwork,
+  { inputs, targets, rows }: Batch,
+  penalties = noPenalties,
+): number {
+  network.batch.set(inputs);
+  network.forward(rows);
+  return network.lossOnly(targets, rows) + network.penalty(penalties);
 }
 
-/** Runs forward, loss and backward; returns the mean loss without the penalty. */
-export function differentiate(network: CompiledNetwork, { inputs, targets, rows }: Batch, l2 = 0): number {
-  network.forward(inputs, rows);
+/** Forward as update `step` of a run with seed 1 does, loss and backward; returns the mean loss without the penalties. */
+export function differentiate(
+  network: CompiledNetwork,
+  { inputs, targets, rows }: Batch,
+  penalties = noPenalties,
+  step = 1,
+): number {
+  network.batch.set(inputs);
+  network.forwardInTraining(rows, 1, step);
   const loss = network.lossAndError(targets, rows);
-  network.backward(inputs, rows, l2);
+  network.backward(rows, penalties);
   return loss;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CompiledNetwork } from '../../../workers/nn/compiled-network.ts';
 import { createOptimizer } from '../../../workers/nn/optimizers.ts';
-import { buildNetwork } from './small-networks.ts';
+import { buildNetwork, dense, noPenalties } from './small-networks.ts';
 
 const sigmoidOf = (x: number): number => 1 / (1 + Math.exp(-x));
 
@@ -22,7 +22,7 @@ describe('two-layer-mse', () => {
       inputs: 2,
       classes: null,
       loss: 'mean_squared_error',
-      hidden: [[3, { kind: 'sigmoid' }]],
+      hidden: [dense(3, { kind: 'sigmoid' })],
     });
     const w1 = [0.5, -0.4, 0.3, 0.8, -0.7, 0.2];
     const b1 = [0.1, -0.2, 0.05];
@@ -30,10 +30,10 @@ describe('two-layer-mse', () => {
     setWeights(network, [w1, w2], [b1, [0.3]]);
     const x = [0.6, -1.1];
     const y = 0.25;
-    const inputs = Float64Array.from(x);
-    network.forward(inputs, 1);
+    network.batch.set(x);
+    network.forwardInTraining(1, 1, 1);
     const loss = network.lossAndError(Float64Array.of(y), 1);
-    network.backward(inputs, 1, 0);
+    network.backward(1, noPenalties);
 
     const h1 = [0, 1, 2].map((u) => w1[2 * u]! * x[0]! + w1[2 * u + 1]! * x[1]! + b1[u]!);
     const z1 = h1.map(sigmoidOf);
@@ -65,20 +65,19 @@ describe('weight-update', () => {
       maxBatch: 1,
     });
     setWeights(network, [[2, 4]], [[0]]);
-    const inputs = Float64Array.of(0.4, 0.5);
-    network.forward(inputs, 1);
+    network.batch.set([0.4, 0.5]);
+    network.forwardInTraining(1, 1, 1);
     const { preActivation, output, weightGradient } = network.layers[0]!;
     expect(preActivation[0]).toBeCloseTo(2.8, 14);
     expect(output[0]).toBeCloseTo(0.943, 3);
     network.lossAndError(Float64Array.of(output[0]! + 1.5), 1);
-    network.backward(inputs, 1, 0);
+    network.backward(1, noPenalties);
     // The example rounds σ′ to 0.054 first: −1.5 · 0.054 · 0.4 = −0.0324.
     expect(weightGradient[0]! / 2).toBeCloseTo(-0.0324, 4);
     expect(weightGradient[0]! / 2).toBeCloseTo(-1.5 * output[0]! * (1 - output[0]!) * 0.4, 14);
 
     // Half the learning rate makes up for the factor.
-    const sgd = createOptimizer({ kind: 'sgd' }, 3, 'float64');
-    sgd.update(network.parameters, network.gradients, 0.1 / 2, 1);
+    createOptimizer({ kind: 'sgd' }, network).update(0.1 / 2, 1);
     expect(network.parameters[0]).toBeCloseTo(2.00324, 5);
   });
 });
