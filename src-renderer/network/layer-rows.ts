@@ -1,5 +1,6 @@
 /** What the stack shows, worked out from the document alone: no engine needed, so it is live while typing. */
 import type { PreparedSummary } from '../../contract/dataset.ts';
+import { matchingInitializer, newMaxoutLayer } from '../../contract/defaults.ts';
 import {
   affineUnits,
   type Activation,
@@ -93,6 +94,13 @@ export function parameterCount(rows: readonly LayerRow[]): number | null {
     (sum, row) => (sum === null || row.parameters === null ? null : sum + row.parameters),
     0,
   );
+}
+
+/** Whether the weights are drawn as they would be without a choice. */
+export function hasUsualStart({ activation, initializer }: LayerRow): boolean {
+  const usual =
+    activation === null ? newMaxoutLayer('', 1).initializer : matchingInitializer(activation.kind);
+  return initializer.kind === usual.kind;
 }
 
 /** The page's id of the button that selects the layer of a row. */

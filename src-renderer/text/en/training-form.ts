@@ -11,13 +11,12 @@ export const lossNames: Readonly<Record<LossKind, string>> = {
 };
 
 export const lossNotes: Readonly<Record<LossKind, string>> = {
-  softmax_cross_entropy:
-    '−log of the share that softmax gives the true class. For one true class of several.',
-  binary_cross_entropy: '−log of the probability given to what is true, one yes or no per output.',
+  softmax_cross_entropy: '−log of the share softmax gives the true class.',
+  binary_cross_entropy: '−log of the probability of what is true, per output.',
   mean_squared_error: 'Mean over the outputs of (ŷ − y)². Large errors count most.',
-  squared_error: 'Sum over the outputs of (ŷ − y)². With one output, the same as the mean.',
-  huber: 'Squared up to δ, straight beyond, so outliers pull less.',
-  hinge: 'Wants the true class ahead of every other by 1; what is further ahead costs nothing.',
+  squared_error: 'Sum over the outputs of (ŷ − y)².',
+  huber: 'Squared up to δ, straight beyond: outliers pull less.',
+  hinge: 'The true class is to lead every other by 1.',
 };
 
 export const optimizerNames: Readonly<Record<OptimizerKind, string>> = {
@@ -31,13 +30,13 @@ export const optimizerNames: Readonly<Record<OptimizerKind, string>> = {
 };
 
 export const optimizerNotes: Readonly<Record<OptimizerKind, string>> = {
-  sgd: 'Against the gradient, learning rate times its size. Nothing is remembered.',
-  momentum: 'Adds up past gradients, so steps grow along steady slopes and zigzags cancel.',
-  nesterov: 'Momentum that looks one step ahead, and so overshoots less.',
-  adagrad: 'A step size per weight, which shrinks with the sum of its squared gradients and never recovers.',
-  rmsprop: 'A step size per weight, from a running mean of its squared gradients.',
-  adam: 'RMSProp with momentum, corrected for the first steps. A good first choice.',
-  adamw: 'Adam that also shrinks every parameter a little in each step, apart from the gradient.',
+  sgd: 'Straight down the gradient. Nothing is remembered.',
+  momentum: 'Past gradients add up: faster along steady slopes.',
+  nesterov: 'Momentum that looks one step ahead and overshoots less.',
+  adagrad: 'A rate per weight that shrinks with all its past gradients.',
+  rmsprop: 'A rate per weight, from a running mean of its g².',
+  adam: 'RMSProp with momentum. A good first choice.',
+  adamw: 'Adam that also shrinks all parameters a little each step.',
 };
 
 export const scheduleNames: Readonly<Record<ScheduleKind, string>> = {
