@@ -30,24 +30,27 @@ function countAxis(largest: number): ValueAxis {
   return { scale: 'log', min: 0.5, max, zeroAtFloor: true, formatTick: formatCount };
 }
 
-/** One bar per decade from the first to the last that occurs. */
+/** One bar per decade, from the first to the last that occurs; the lowest of all holds exact gradients as well. */
 export function distributionFigure({ distribution }: GradientCheckReport): BarFigure {
-  const counts = new Map(distribution.map(({ exponent, count }) => [exponent, count]));
-  const first = distribution[0]?.exponent ?? 0;
-  const last = distribution.at(-1)?.exponent ?? -1;
-  const decades = Array.from({ length: last - first + 1 }, (_, rank) => first + rank);
+  const lowest = distribution[0]?.exponent;
+  const occurs = ({ count }: { readonly count: number }): boolean => count > 0;
+  const shown = distribution.slice(distribution.findIndex(occurs), distribution.findLastIndex(occurs) + 1);
+  const text = (exponent: number): string => formatExponent(power(exponent), 1);
   return {
     kind: 'bar',
     xName: checkText.error,
     valueName: checkText.parameterCount,
-    bars: decades.map((exponent) => ({
-      name: checkText.decade(formatExponent(power(exponent), 1), formatExponent(power(exponent + 1), 1)),
-      tick: formatExponent(power(exponent), 1),
+    bars: shown.map(({ exponent, count }) => ({
+      name:
+        exponent === lowest
+          ? checkText.below(text(exponent + 1))
+          : checkText.decade(text(exponent), text(exponent + 1)),
+      tick: exponent === lowest ? '0' : text(exponent),
       detail: '',
       paint: paintError(power(exponent)),
-      value: counts.get(exponent) ?? 0,
+      value: count,
     })),
-    axis: countAxis(Math.max(0, ...counts.values())),
+    axis: countAxis(Math.max(0, ...shown.map(({ count }) => count))),
     formatValue: formatCount,
   };
 }

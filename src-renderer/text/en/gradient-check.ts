@@ -39,6 +39,7 @@ export const checkText = {
   distributionLabel: (verdict: string) => `How many parameters have which relative error. ${verdict}`,
   error: 'Relative error',
   decade: (from: string, to: string) => `${from} to ${to}`,
+  below: (bound: string) => `0 to ${bound}`,
   parameterCount: 'Parameters',
   legend: 'Green is right, orange is worth a look, red is wrong.',
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { distributionFigure, sweepFigure } from '../../../src-renderer/gradients/check-figures.ts';
 import { onAxis } from '../../../src-renderer/plot/figure.ts';
 import { figureTable } from '../../../src-renderer/plot/figure-table.ts';
-import { soundCheck } from './sample-check.ts';
+import { distributionOf, soundCheck } from './sample-check.ts';
 
 describe('distributionFigure', () => {
   it('has a bar for every decade between the first and the last, empty ones included', () => {
@@ -16,13 +16,18 @@ describe('distributionFigure', () => {
   });
 
   it('gives a bar of one parameter a height, and an empty decade none', () => {
-    const { axis } = distributionFigure({ ...soundCheck, distribution: [{ exponent: -4, count: 1 }] });
+    const { axis } = distributionFigure({ ...soundCheck, distribution: distributionOf({ [-4]: 1 }) });
     expect(onAxis(1, axis)).toBeGreaterThan(axis.min);
     expect(onAxis(0, axis)).toBe(axis.min);
   });
 
   it('has no bar where nothing was compared', () => {
-    expect(distributionFigure({ ...soundCheck, distribution: [] }).bars).toEqual([]);
+    expect(distributionFigure({ ...soundCheck, distribution: distributionOf({}) }).bars).toEqual([]);
+  });
+
+  it('says of the lowest decade that it begins at 0', () => {
+    const [lowest] = distributionFigure({ ...soundCheck, distribution: distributionOf({ [-16]: 3 }) }).bars;
+    expect(lowest).toMatchObject({ name: '0 to 1e−15', tick: '0', value: 3 });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeSweep, gradeOf, verdict } from '../../../src-renderer/gradients/check-statement.ts';
-import { soundCheck } from './sample-check.ts';
+import { distributionOf, soundCheck } from './sample-check.ts';
 
 const layerNames = ['Dense 1', 'Output'];
 
@@ -16,7 +16,7 @@ describe('verdict', () => {
     const report = {
       ...soundCheck,
       largest: 2e-5,
-      distribution: [...soundCheck.distribution, { exponent: -6, count: 4 }, { exponent: -5, count: 2 }],
+      distribution: distributionOf({ [-11]: 234, [-6]: 4, [-5]: 2 }),
     };
     expect(gradeOf(report)).toBe('look');
     expect(verdict(report, layerNames)).toContain('6 of 240 agree less well');
@@ -39,7 +39,7 @@ describe('verdict', () => {
   });
 
   it('does not call right what could not be compared', () => {
-    const report = { ...soundCheck, checked: 0, distribution: [], layers: [], sweep: [] };
+    const report = { ...soundCheck, checked: 0, distribution: distributionOf({}), layers: [], sweep: [] };
     expect(gradeOf(report)).toBe('unclear');
     expect(verdict(report, layerNames)).toContain('kink');
     expect(describeSweep(report)).toBe('');

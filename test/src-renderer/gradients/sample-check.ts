@@ -1,15 +1,18 @@
 /** A report of a gradient check with nothing wrong, to be varied. */
 import { defaultGradientCheck, type GradientCheckReport } from '../../../contract/gradient-check.ts';
 
+/** As the engine gives it: a count for every decade, exact gradients in the lowest. */
+export function distributionOf(
+  counts: Readonly<Record<number, number>>,
+): GradientCheckReport['distribution'] {
+  return Array.from({ length: 17 }, (_, rank) => ({ exponent: rank - 16, count: counts[rank - 16] ?? 0 }));
+}
+
 export const soundCheck: GradientCheckReport = {
   options: defaultGradientCheck,
   parameterCount: 243,
   checked: 240,
-  distribution: [
-    { exponent: -11, count: 40 },
-    { exponent: -10, count: 150 },
-    { exponent: -8, count: 50 },
-  ],
+  distribution: distributionOf({ [-11]: 40, [-10]: 150, [-8]: 50 }),
   median: 4e-10,
   largest: 3.2e-8,
   wrong: 0,
