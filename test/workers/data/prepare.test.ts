@@ -9,20 +9,21 @@ import { rowsToCsv } from '../../../workers/data/table-csv.ts';
 import type { Table } from '../../../workers/data/table.ts';
 import { tableOf } from './import-text.ts';
 
+const noPause = () => Promise.resolve();
 const everythingTrains = { train: 1, validation: 0, test: 0 };
 
 function settingsFor(table: Table, changes: Partial<DataSettings> = {}): DataSettings {
   return { ...proposeDataSettings(table.summary), ...changes };
 }
 
-function prepare(table: Table, changes: Partial<DataSettings> = {}): PreparedData {
-  const outcome = prepareData(table, settingsFor(table, changes), 'float64');
+async function prepare(table: Table, changes: Partial<DataSettings> = {}): Promise<PreparedData> {
+  const outcome = await prepareData(table, settingsFor(table, changes), 'float64', noPause);
   if (!outcome.ok) throw new Error(outcome.message);
   return outcome.value;
 }
 
-function refusal(table: Table, changes: Partial<DataSettings> = {}): string {
-  const outcome = prepareData(table, settingsFor(table, changes), 'float64');
+async function refusal(table: Table, changes: Partial<DataSettings> = {}): Promise<string> {
+  const outcome = await prepareData(table, settingsFor(table, changes), 'float64', noPause);
   if (outcome.ok) throw new Error('the settings were accepted');
   return outcome.message;
 }
@@ -39,7 +40,7 @@ const shipped = (name: string) => tableOf(readFileSync(`assets/datasets/${name}.
 
 describe('prepareData on real tables', () => {
   it('prepares iris', async () => {
-    const { summary, splits } = prepare(await shipped('iris'));
+    const { summary, splits } = await prepare(await shipped('iris'));
     expect(summary).toMatchObject({
       inputSize: 4,
       target: { task: 'classification', target: 'species', classes: ['setosa', 'versicolor', 'virginica'] },
@@ -57,7 +58,7 @@ describe('prepareData on real tables', () => {
   });
 
   it('prepares digits: classes in the order of their numbers, blank pixels noted', async () => {
-    const { summary, splits } = prepare(await shipped('digits'));
+    const { summary, splits } = await prepare(await shipped('digits'));
     expect(summary.target).toMatchObject({ classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] });
     expect([summary.inputSize, splits.train.rows, splits.validation.rows, splits.test.rows]).toEqual([
       64, 1258, 269, 270,
@@ -70,7 +71,7 @@ describe('prepareData on real tables', () => {
 
   it('prepares wine for regression', async () => {
     const table = await shipped('wine');
-    const { summary, splits } = prepare(table, proposeDataSettings(table.summary, 0));
+    const { summary, splits } = await prepare(table, proposeDataSettings(table.summary, 0));
     expect(summary.target).toMatchObject({ task: 'regression', target: 'alcohol' });
     expect(summary.inputSize).toBe(12 + 3);
     expect(summary.classCounts).toEqual({ train: [], validation: [], test: [] });
@@ -85,7 +86,7 @@ describe('prepareData on real tables', () => {
     for (const scaling of scalings) {
       for (const dtype of ['float32', 'float64'] as const) {
         const settings = settingsFor(table, { scaling });
-        const outcome = prepareData(table, settings, dtype);
+        const outcome = await prepareData(table, settings, dtype, noPause);
         if (!outcome.ok) throw new Error(outcome.message);
         expectSameEncoding(table, settings, outcome.value);
       }
@@ -136,7 +137,7 @@ describe('prepareData on any table', () => {
               { role: 'target', kind: 'category' },
             ],
           });
-          const outcome = prepareData(table, settings, 'float64');
+          const outcome = await prepareData(table, settings, 'float64', noPause);
           fc.pre(outcome.ok);
           if (!outcome.ok) return;
           const { summary, splits } = outcome.value;
@@ -157,12 +158,12 @@ describe('prepareData on any table', () => {
       index < 20 ? 'a' : 'b',
     ]);
     const header = ['n', 'c', 'answer'];
-    const before = prepare(await tableOf(rowsToCsv([header, ...lines], ',')));
+    const before = await prepare(await tableOf(rowsToCsv([header, ...lines], ',')));
     const outside = [...before.splits.test.tableRows, ...before.splits.validation.tableRows];
     const changed = lines.map((cells, row) =>
       outside.includes(row) ? ['1000000', 'violet', cells[2] ?? ''] : cells,
     );
-    const after = prepare(await tableOf(rowsToCsv([header, ...changed], ',')));
+    const after = await prepare(await tableOf(rowsToCsv([header, ...changed], ',')));
     expect(after.summary.features).toEqual(before.summary.features);
     expect(after.splits.train).toEqual(before.splits.train);
     expect(inputRows(after, 'test')[0]?.slice(1)).toEqual([0, 0]);
@@ -173,7 +174,7 @@ describe('prepareData, column by column', () => {
   const small = 'n,c,answer\n1,red,yes\n2,green,no\n,red,yes\n6,,no\n3,green,\n';
 
   it('fills gaps with the mean and the most frequent label, and drops rows without a target', async () => {
-    const prepared = prepare(await tableOf(small), { split: everythingTrains, scaling: 'none' });
+    const prepared = await prepare(await tableOf(small), { split: everythingTrains, scaling: 'none' });
     expect(prepared.summary.features).toEqual([
       { name: 'n', kind: 'number', mean: 0, std: 1, fill: 3 },
       { name: 'c', kind: 'category', categories: ['green', 'red'], fill: 'red' },
@@ -189,19 +190,19 @@ describe('prepareData, column by column', () => {
   });
 
   it('drops rows with gaps when told to, and then fills nothing', async () => {
-    const prepared = prepare(await tableOf(small), { split: everythingTrains, missing: 'drop_row' });
+    const prepared = await prepare(await tableOf(small), { split: everythingTrains, missing: 'drop_row' });
     expect([...prepared.splits.train.tableRows]).toEqual([0, 1]);
     expect(prepared.summary.droppedRows).toBe(3);
     expect(prepared.summary.features.every((feature) => feature.fill === undefined)).toBe(true);
   });
 
   it('writes a fill also for a column without gaps', async () => {
-    const { summary } = prepare(await tableOf('x,y\n1,a\n3,b\n'), { split: everythingTrains });
+    const { summary } = await prepare(await tableOf('x,y\n1,a\n3,b\n'), { split: everythingTrains });
     expect(summary.features).toEqual([{ name: 'x', kind: 'number', mean: 2, std: 1, fill: 2 }]);
   });
 
   it('scales to 0…1 when told to', async () => {
-    const prepared = prepare(await tableOf('x,y\n1,a\n3,b\n5,a\n'), {
+    const prepared = await prepare(await tableOf('x,y\n1,a\n3,b\n5,a\n'), {
       split: everythingTrains,
       scaling: 'min_max',
     });
@@ -213,13 +214,13 @@ describe('prepareData, column by column', () => {
     ['min_max', { min: 7, max: 8 }],
     ['none', { mean: 0, std: 1 }],
   ] as const)('keeps a constant column finite under %s', async (scaling, encoder) => {
-    const { summary } = prepare(await tableOf('x,y\n7,a\n7,b\n'), { split: everythingTrains, scaling });
+    const { summary } = await prepare(await tableOf('x,y\n7,a\n7,b\n'), { split: everythingTrains, scaling });
     expect(summary.features[0]).toMatchObject(encoder);
     expect(summary.notes).toHaveLength(scaling === 'none' ? 0 : 1);
   });
 
   it('keeps a constant beyond whole-number precision finite', async () => {
-    const { splits } = prepare(await tableOf('x,y\n-1e20,a\n-1e20,b\n'), {
+    const { splits } = await prepare(await tableOf('x,y\n-1e20,a\n-1e20,b\n'), {
       split: everythingTrains,
       scaling: 'min_max',
     });
@@ -228,7 +229,7 @@ describe('prepareData, column by column', () => {
 
   it('sorts categories and classes as numbers where they are numbers', async () => {
     const table = await tableOf('x,y\n10,10\n9,9\nten,-1\n1,2.5\n');
-    const { summary } = prepare(table, { split: everythingTrains, task: 'classification' });
+    const { summary } = await prepare(table, { split: everythingTrains, task: 'classification' });
     expect(summary.features[0]).toMatchObject({ categories: ['1', '9', '10', 'ten'] });
     expect(summary.target).toMatchObject({ classes: ['-1', '2.5', '9', '10'] });
   });
@@ -239,12 +240,12 @@ describe('prepareData, column by column', () => {
       { role: 'feature', kind: 'category' },
       { role: 'target', kind: 'category' },
     ] as const;
-    const { summary } = prepare(table, { split: everythingTrains, columns });
+    const { summary } = await prepare(table, { split: everythingTrains, columns });
     expect(summary.features[0]).toMatchObject({ categories: ['1', '1.0', '2'] });
   });
 
   it('keeps a regression target in its own unit under scaling none', async () => {
-    const { summary, splits } = prepare(await tableOf('x,y\n1,1.5\n2,2.5\n3,4\n'), {
+    const { summary, splits } = await prepare(await tableOf('x,y\n1,1.5\n2,2.5\n3,4\n'), {
       split: everythingTrains,
       scaling: 'none',
     });
@@ -254,7 +255,10 @@ describe('prepareData, column by column', () => {
 
   it('says which class the training split lacks', async () => {
     const table = await tableOf('x,y\n1,a\n2,a\n3,b\n');
-    const { summary } = prepare(table, { split: { train: 0.5, validation: 0, test: 0.5 }, splitSeed: 1 });
+    const { summary } = await prepare(table, {
+      split: { train: 0.5, validation: 0, test: 0.5 },
+      splitSeed: 1,
+    });
     const lacks = summary.classCounts.train.includes(0);
     expect(summary.notes.some((note) => note.includes('has no row of class'))).toBe(lacks);
     expect(summary.target).toMatchObject({ classes: ['a', 'b'] });
@@ -262,10 +266,10 @@ describe('prepareData, column by column', () => {
 
   it('gives equal bits for equal settings and other rows for another seed', async () => {
     const table = await shipped('iris');
-    expect(prepare(table).splits).toEqual(prepare(table).splits);
-    expect(prepare(table, { splitSeed: 2 }).splits.test.tableRows).not.toEqual(
-      prepare(table).splits.test.tableRows,
-    );
+    const { splits } = await prepare(table);
+    expect((await prepare(table)).splits).toEqual(splits);
+    const other = await prepare(table, { splitSeed: 2 });
+    expect(other.splits.test.tableRows).not.toEqual(splits.test.tableRows);
   });
 });
 
@@ -370,17 +374,18 @@ describe('prepareData refuses', () => {
       /too large to scale/,
     ],
   ] as const)('%s', async (_, text, changes, sentence) => {
-    expect(refusal(await tableOf(text), changes)).toMatch(sentence);
+    expect(await refusal(await tableOf(text), changes)).toMatch(sentence);
   });
 
   it('a column without a value in the training split', async () => {
     const table = await tableOf(`x,z,y\n1,5,a\n${'2,,b\n3,,a\n'.repeat(10)}`);
     const split = { train: 0.5, validation: 0, test: 0.5 };
-    const sentences = Array.from({ length: 12 }, (_, splitSeed) => {
-      const outcome = prepareData(table, settingsFor(table, { split, splitSeed }), 'float64');
-      return outcome.ok ? 'fine' : outcome.message;
-    });
-    expect(new Set(sentences)).toEqual(
+    const sentences = new Set<string>();
+    for (let splitSeed = 0; splitSeed < 12; splitSeed += 1) {
+      const outcome = await prepareData(table, settingsFor(table, { split, splitSeed }), 'float64', noPause);
+      sentences.add(outcome.ok ? 'fine' : outcome.message);
+    }
+    expect(sentences).toEqual(
       new Set(['fine', 'Column "z" has no value in the training split. Leave it out.']),
     );
   });
@@ -388,23 +393,25 @@ describe('prepareData refuses', () => {
   it('too many classes and too many categories', async () => {
     const many = Array.from({ length: 1001 }, (_, index) => `label ${index}`);
     const target = await tableOf(`x,y\n${many.map((label, index) => `${index},${label}\n`).join('')}`);
-    expect(refusal(target)).toMatch(/"y" has 1,001 classes; at most 1,000/);
+    expect(await refusal(target)).toMatch(/"y" has 1,001 classes; at most 1,000/);
     const feature = await tableOf(`x,y\n${many.map((label, index) => `${label},${index % 2}\n`).join('')}`);
     const columns = [
       { role: 'feature', kind: 'category' },
       { role: 'target', kind: 'category' },
     ] as const;
-    expect(refusal(feature, { columns, split: everythingTrains })).toMatch(/"x" has 1,001 different labels/);
+    expect(await refusal(feature, { columns, split: everythingTrains })).toMatch(
+      /"x" has 1,001 different labels/,
+    );
   });
 
   it('numbers that float32 cannot hold', async () => {
     const table = await tableOf('x,y\n1e300,a\n2,b\n');
     const settings = settingsFor(table, { scaling: 'none', split: everythingTrains });
-    expect(prepareData(table, settings, 'float32')).toEqual({
+    expect(await prepareData(table, settings, 'float32', noPause)).toEqual({
       ok: false,
       message: 'Column "x", row 1: the value is too large to compute with.',
     });
-    expect(prepareData(table, settings, 'float64').ok).toBe(true);
+    expect(await prepareData(table, settings, 'float64', noPause)).toMatchObject({ ok: true });
   });
 
   it('a table whose one-hot inputs would not fit into memory', async () => {
@@ -416,7 +423,7 @@ describe('prepareData refuses', () => {
       role: index === 0 ? ('target' as const) : ('feature' as const),
       kind: 'category' as const,
     }));
-    expect(refusal(table, { columns, task: 'classification', split: everythingTrains })).toMatch(
+    expect(await refusal(table, { columns, task: 'classification', split: everythingTrains })).toMatch(
       /^2,000 rows of 129,000 inputs need 2\.1 GB/,
     );
   });

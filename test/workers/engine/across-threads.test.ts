@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineApi } from '../../../contract/engine-api.ts';
 import type { RunProgress } from '../../../contract/run.ts';
 import { createEngine } from '../../../workers/engine/engine.ts';
-import { proposedSpec, valueOf } from './bench.ts';
+import { fromSeed, proposedSpec, valueOf } from './bench.ts';
 
 const source = { kind: 'synthetic', spec: { kind: 'xor', count: 200, noise: 0.1, seed: 1 } } as const;
 
@@ -42,7 +42,7 @@ describe('the engine behind a message port', () => {
     const messages: RunProgress[] = [];
     const { listener, released } = watched((progress: RunProgress) => messages.push(progress));
     const spec = proposedSpec(table, { epochs: 100_000 });
-    const opened = valueOf(await engine.openRun('run', 'xor', spec, null, listener));
+    const opened = valueOf(await engine.openRun('run', 'xor', spec, fromSeed, listener));
     expect(opened.newPoints).toHaveLength(1);
     await engine.play('run');
     while (messages.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -62,12 +62,12 @@ describe('the engine behind a message port', () => {
     const table = valueOf(await engine.importTable('xor', source, null, importing.listener));
     await importing.released;
     const refused = watched(() => undefined);
-    await engine.openRun('run', 'no table', proposedSpec(table), null, refused.listener);
+    await engine.openRun('run', 'no table', proposedSpec(table), fromSeed, refused.listener);
     await refused.released;
     const first = watched(() => undefined);
     const second = watched(() => undefined);
-    await engine.openRun('run', 'xor', proposedSpec(table), null, first.listener);
-    const opened = await engine.openRun('run', 'xor', proposedSpec(table), null, second.listener);
+    await engine.openRun('run', 'xor', proposedSpec(table), fromSeed, first.listener);
+    const opened = await engine.openRun('run', 'xor', proposedSpec(table), fromSeed, second.listener);
     expect(opened.ok).toBe(true);
     await first.released;
   });

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { proposeDataSettings, defaultNetwork, defaultTraining } from '../../../contract/defaults.ts';
 import type { DataSource, TableSummary } from '../../../contract/dataset.ts';
-import type { EngineApi } from '../../../contract/engine-api.ts';
+import type { EngineApi, RunStart } from '../../../contract/engine-api.ts';
 import type { Outcome } from '../../../contract/outcome.ts';
 import { proposedLoss } from '../../../contract/output.ts';
 import type { RunProgress, RunSnapshot, RunSpec } from '../../../contract/run.ts';
@@ -47,6 +47,13 @@ export function proposedSpec(table: TableSummary, changes: Partial<TrainingSetti
   return { data, network: defaultNetwork(), training: { ...defaultTraining(loss), ...changes } };
 }
 
+/** A start from where another run stands. */
+export function from(snapshot: RunSnapshot): RunStart {
+  return { kind: 'snapshot', snapshot };
+}
+
+export const fromSeed: RunStart = { kind: 'seed' };
+
 /** An open run and all that it said. */
 export class WatchedRun {
   readonly messages: RunProgress[] = [];
@@ -64,14 +71,14 @@ export class WatchedRun {
     runId: string,
     tableId: string,
     spec: RunSpec,
-    snapshot: RunSnapshot | null = null,
+    start: RunStart = fromSeed,
   ): Promise<WatchedRun> {
     const run = new WatchedRun(engine, runId);
     const listener = (progress: RunProgress) => {
       run.messages.push(progress);
       run.waiting?.();
     };
-    run.messages.push(valueOf(await engine.openRun(runId, tableId, spec, snapshot, listener)));
+    run.messages.push(valueOf(await engine.openRun(runId, tableId, spec, start, listener)));
     return run;
   }
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { newHiddenLayer } from '../../../contract/defaults.ts';
+import { defaultNetwork, newDenseLayer } from '../../../contract/defaults.ts';
 import type { TrainingSettings } from '../../../contract/training.ts';
 import { createEngine } from '../../../workers/engine/engine.ts';
-import { importAsset, proposedSpec, valueOf, WatchedRun } from './bench.ts';
+import { from, importAsset, proposedSpec, valueOf, WatchedRun } from './bench.ts';
 
 async function openIris(changes: Partial<TrainingSettings>, units = 16) {
   const engine = createEngine();
   const spec = proposedSpec(await importAsset(engine, 'iris'), changes);
-  const hidden = [newHiddenLayer('1', units, 'leaky_relu'), newHiddenLayer('2', units, 'leaky_relu')];
+  const hidden = [newDenseLayer('1', units, 'leaky_relu'), newDenseLayer('2', units, 'leaky_relu')];
   const run = await WatchedRun.open(engine, 'run', 'iris', { ...spec, network: { ...spec.network, hidden } });
   return { engine, run };
 }
@@ -34,11 +34,11 @@ describe('a run that diverges', () => {
       {
         ...proposedSpec(await importAsset(engine, 'iris'), { ...wild, dtype }),
         network: {
-          hidden: [newHiddenLayer('1', 16, 'leaky_relu'), newHiddenLayer('2', 16, 'leaky_relu')],
-          output: { activation: { kind: 'identity' }, initializer: { kind: 'xavier_uniform' } },
+          hidden: [newDenseLayer('1', 16, 'leaky_relu'), newDenseLayer('2', 16, 'leaky_relu')],
+          output: defaultNetwork().output,
         },
       },
-      snapshot,
+      from(snapshot),
     );
     expect(again.last).toMatchObject({ status: 'diverged', divergence });
   });
@@ -69,7 +69,7 @@ describe('a run that diverges', () => {
     const engine = createEngine();
     const spec = proposedSpec(await importAsset(engine, 'iris'));
     const hidden = Array.from({ length: 20 }, (_, index) => ({
-      ...newHiddenLayer(String(index), 64, 'identity'),
+      ...newDenseLayer(String(index), 64, 'identity'),
       initializer: { kind: 'normal', sigma: 100 } as const,
     }));
     const run = await WatchedRun.open(engine, 'run', 'iris', {

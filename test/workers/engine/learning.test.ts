@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../workers/engine/engine.ts';
 import type { SyntheticSpec } from '../../../contract/dataset.ts';
+import { defaultLoss } from '../../../contract/defaults.ts';
 import type { LossKind } from '../../../contract/training.ts';
 import { importAsset, proposedSpec, valueOf, WatchedRun } from './bench.ts';
 
 async function testAccuracy(name: string, loss?: LossKind): Promise<number> {
   const engine = createEngine();
-  const spec = proposedSpec(await importAsset(engine, name), loss === undefined ? {} : { loss });
+  const spec = proposedSpec(
+    await importAsset(engine, name),
+    loss === undefined ? {} : { loss: defaultLoss(loss) },
+  );
   const run = await WatchedRun.open(engine, 'run', name, spec);
   await run.trainToTheEnd();
   const report = valueOf(await engine.report('run', 'test'));

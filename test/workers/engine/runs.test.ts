@@ -4,7 +4,7 @@ import type { EngineApi } from '../../../contract/engine-api.ts';
 import type { RunSpec } from '../../../contract/run.ts';
 import { createEngine } from '../../../workers/engine/engine.ts';
 import { progressIntervalMs } from '../../../workers/engine/progress.ts';
-import { importAsset, proposedSpec, valueOf, WatchedRun } from './bench.ts';
+import { from, importAsset, proposedSpec, valueOf, WatchedRun } from './bench.ts';
 
 let engine: EngineApi;
 let iris: TableSummary;
@@ -83,7 +83,7 @@ describe('a run', () => {
     await before.takeSteps(steps);
     const snapshot = structuredClone(await before.snapshot());
     engine.closeRun('a');
-    const after = await WatchedRun.open(engine, 'b', 'iris', spec, snapshot);
+    const after = await WatchedRun.open(engine, 'b', 'iris', spec, from(snapshot));
     expect(after.last).toMatchObject({ status: 'paused', step: steps, historyStartsOver: true });
     await after.trainToTheEnd();
     expect(await after.snapshot()).toMatchObject(await undisturbed());

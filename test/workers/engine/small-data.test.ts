@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { DataSettings } from '../../../contract/dataset.ts';
-import { newHiddenLayer } from '../../../contract/defaults.ts';
+import { defaultLoss, newDenseLayer } from '../../../contract/defaults.ts';
 import { packProject, unpackProject } from '../../../contract/project-file.ts';
 import type { RunSpec } from '../../../contract/run.ts';
 import type { LossKind, TrainingSettings } from '../../../contract/training.ts';
 import { parseWeightsText, stringifyWeights } from '../../../contract/weights-file-schema.ts';
 import { createEngine } from '../../../workers/engine/engine.ts';
-import { importText, proposedSpec, valueOf, WatchedRun } from './bench.ts';
+import { from, importText, proposedSpec, valueOf, WatchedRun } from './bench.ts';
 
 interface SmallCase {
   readonly name: string;
@@ -23,6 +23,8 @@ const losses: readonly LossKind[] = [
   'softmax_cross_entropy',
   'binary_cross_entropy',
   'mean_squared_error',
+  'squared_error',
+  'huber',
   'hinge',
 ];
 
@@ -48,7 +50,11 @@ const cases: readonly SmallCase[] = [
     data: { scaling: 'min_max' },
   },
   { name: 'numbers as they are', csv: line, data: { scaling: 'none' } },
-  ...losses.map((loss) => ({ name: `two classes under ${loss}`, csv: twoClasses, training: { loss } })),
+  ...losses.map((loss) => ({
+    name: `two classes under ${loss}`,
+    csv: twoClasses,
+    training: { loss: defaultLoss(loss) },
+  })),
   {
     name: 'a gap and a category',
     csv: 'x,c,y\n1,u,0.5\n,v,0.25\n3,,0.75\n4,u,0.125\n',
@@ -66,7 +72,7 @@ function specOf(table: Parameters<typeof proposedSpec>[0], { data, training, hid
         ? spec.network
         : {
             ...spec.network,
-            hidden: hidden.map((units, index) => newHiddenLayer(String(index), units, 'relu')),
+            hidden: hidden.map((units, index) => newDenseLayer(String(index), units, 'relu')),
           },
   };
 }
@@ -100,7 +106,7 @@ describe.each(['float32', 'float64'] as const)('a %s run on small data', (dtype)
     );
     const stored = valueOf(unpackProject(bytes)).run;
     expect(stored).toEqual({ spec, snapshot });
-    const again = await WatchedRun.open(engine, 'again', 'small', stored!.spec, stored!.snapshot);
+    const again = await WatchedRun.open(engine, 'again', 'small', stored!.spec, from(stored!.snapshot));
     engine.setEpochs('run', 5);
     engine.setEpochs('again', 5);
     await Promise.all([run.trainToTheEnd(), again.trainToTheEnd()]);

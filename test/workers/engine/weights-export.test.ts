@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newHiddenLayer, proposeDataSettings } from '../../../contract/defaults.ts';
+import { newDenseLayer, proposeDataSettings } from '../../../contract/defaults.ts';
 import { weightsFile } from '../../../workers/engine/weights-export.ts';
 import { compileNetwork } from '../../../workers/nn/compiled-network.ts';
 import { prepareData } from '../../../workers/data/prepare.ts';
@@ -9,15 +9,17 @@ import { proposedSpec, valueOf } from './bench.ts';
 describe('the weights file of a huge network', () => {
   it('is refused where no reader would take it', async () => {
     const table = await tableOf('x,y\n1,0.5\n2,1.5\n3,2.5\n');
-    const data = valueOf(prepareData(table, proposeDataSettings(table.summary), 'float32'));
+    const data = valueOf(
+      await prepareData(table, proposeDataSettings(table.summary), 'float32', () => Promise.resolve()),
+    );
     const spec = proposedSpec(table.summary);
-    const hidden = [newHiddenLayer('1', 8192, 'relu'), newHiddenLayer('2', 2500, 'relu')];
+    const hidden = [newDenseLayer('1', 8192, 'relu'), newDenseLayer('2', 2500, 'relu')];
     const network = valueOf(
       compileNetwork({
         network: { ...spec.network, hidden },
         inputs: 1,
         target: data.summary.target,
-        loss: 'mean_squared_error',
+        loss: { kind: 'mean_squared_error' },
         dtype: 'float32',
         maxBatch: 1,
       }),

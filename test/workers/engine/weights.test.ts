@@ -1,20 +1,33 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { defaultActivation, newHiddenLayer, proposeDataSettings } from '../../../contract/defaults.ts';
+import { defaultActivation, newDenseLayer, proposeDataSettings } from '../../../contract/defaults.ts';
 import type { EngineApi } from '../../../contract/engine-api.ts';
 import type { Network } from '../../../contract/network.ts';
 import type { RunSpec } from '../../../contract/run.ts';
 import { parseWeightsText, stringifyWeights } from '../../../contract/weights-file-schema.ts';
 import type { WeightsFile } from '../../../contract/weights-file.ts';
 import { createEngine } from '../../../workers/engine/engine.ts';
-import { assetRows, importAsset, importText, proposedSpec, valueOf, WatchedRun } from './bench.ts';
+import {
+  assetRows,
+  from,
+  fromSeed,
+  importAsset,
+  importText,
+  proposedSpec,
+  valueOf,
+  WatchedRun,
+} from './bench.ts';
 import { readAnswer } from './weights-reader.ts';
 
 const kinds = ['sigmoid', 'tanh', 'relu', 'leaky_relu', 'elu', 'identity'] as const;
 
 /** One hidden layer of every activation. */
 const everyActivation: Network = {
-  hidden: kinds.map((kind, index) => newHiddenLayer(String(index), 6, kind)),
-  output: { activation: defaultActivation('identity'), initializer: { kind: 'xavier_uniform' } },
+  hidden: kinds.map((kind, index) => newDenseLayer(String(index), 6, kind)),
+  output: {
+    activation: defaultActivation('identity'),
+    initializer: { kind: 'xavier_uniform' },
+    frozen: false,
+  },
 };
 
 let engine: EngineApi;
@@ -92,7 +105,11 @@ describe('exported weights', () => {
     const spec = proposedSpec(iris, { epochs: 5 });
     const output = { ...spec.network.output, activation: defaultActivation('tanh') };
     const file = await trainAndExport('iris', { ...spec, network: { ...spec.network, output } });
-    expect(file.layers.slice(-2).map((layer) => [layer.type, layer.activation.name])).toEqual([
+    expect(
+      file.layers
+        .slice(-2)
+        .map((layer) => [layer.type, 'activation' in layer ? layer.activation.name : null]),
+    ).toEqual([
       ['dense', 'tanh'],
       ['activation', 'softmax'],
     ]);
@@ -162,7 +179,7 @@ describe('requests', () => {
     const refusals = [
       await engine.tableAsCsv('x'),
       await engine.prepare('x', spec.data),
-      await engine.openRun('r', 'x', spec, null, () => undefined),
+      await engine.openRun('r', 'x', spec, fromSeed, () => undefined),
       await engine.snapshot('x'),
       await engine.layerDetail('x', 0),
       await engine.report('x', 'test'),
@@ -191,7 +208,13 @@ describe('requests', () => {
   it('with hyperparameters that cannot be are refused', async () => {
     const changes = [{ learningRate: NaN }, { epochs: 0 }, { batchSize: 1.5 }, { seed: -1 }, { l2: -1 }];
     for (const change of changes) {
-      const opened = await engine.openRun('bad', 'iris', proposedSpec(iris, change), null, () => undefined);
+      const opened = await engine.openRun(
+        'bad',
+        'iris',
+        proposedSpec(iris, change),
+        fromSeed,
+        () => undefined,
+      );
       expect(opened).toMatchObject({ ok: false, message: expect.stringMatching(/^The .* has to be .*\.$/) });
     }
     await WatchedRun.open(engine, 'run', 'iris', proposedSpec(iris));
@@ -215,7 +238,7 @@ describe('requests', () => {
       { ...snapshot, epochSums: [1] },
     ];
     for (const [index, bad] of broken.entries()) {
-      const opened = await engine.openRun(`bad ${index}`, 'iris', spec, bad, () => undefined);
+      const opened = await engine.openRun(`bad ${index}`, 'iris', spec, from(bad), () => undefined);
       expect(opened).toMatchObject({ ok: false, message: expect.stringMatching(/^The stored .*\.$/) });
       expect((await engine.snapshot(`bad ${index}`)).ok).toBe(false);
     }
