@@ -51,6 +51,11 @@ export async function openLaboratory(settings: Partial<TrainingSettings> = {}): 
   return { engine, notices, project, training: new TrainingState(engine, project, notices, preferences) };
 }
 
-export async function untilStatus(training: TrainingState, status: RunStatus): Promise<void> {
-  await vi.waitUntil(() => training.progress?.status === status, { timeout: 20_000, interval: 5 });
+/** Patient, since the machine may have other things to do. */
+export async function until(holds: () => boolean): Promise<void> {
+  await vi.waitUntil(holds, { timeout: 20_000, interval: 5 });
+}
+
+export function untilStatus(training: TrainingState, status: RunStatus): Promise<void> {
+  return until(() => training.progress?.status === status);
 }

@@ -1,7 +1,7 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { TrainingState } from '../../../src-renderer/state/training.svelte.ts';
 import { VerificationState } from '../../../src-renderer/state/verification.svelte.ts';
-import { openLaboratory, untilStatus, type OpenLaboratory } from './open-laboratory.ts';
+import { openLaboratory, until, untilStatus, type OpenLaboratory } from './open-laboratory.ts';
 
 /** Trained with a learning rate and a number of epochs that were changed on the way. */
 async function changedOnTheWay(): Promise<OpenLaboratory> {
@@ -11,7 +11,7 @@ async function changedOnTheWay(): Promise<OpenLaboratory> {
   await untilStatus(training, 'finished');
   project.editTraining({ learningRate: 0.002, epochs: 4 });
   await training.train();
-  await vi.waitUntil(() => training.progress?.epoch === 4 && training.progress.status === 'finished');
+  await until(() => training.progress?.epoch === 4 && training.progress.status === 'finished');
   return laboratory;
 }
 

@@ -1,6 +1,6 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { WeightEdits } from '../../../src-renderer/state/weight-edits.ts';
-import { openLaboratory, untilStatus } from './open-laboratory.ts';
+import { openLaboratory, until, untilStatus } from './open-laboratory.ts';
 
 const place = { layer: 0, tensor: 'weight', row: 2, column: 1 } as const;
 
@@ -20,7 +20,7 @@ it('sets a weight, says what it was, and puts it back', async () => {
   expect(await weightNow()).toBe(0.25);
   expect(notices.current?.message).toContain('Weight of Dense 1 (unit 3, input 2) is now 0.25');
   notices.current?.action?.run();
-  await vi.waitUntil(() => notices.current?.message.includes('again'));
+  await until(() => notices.current?.message.includes('again') === true);
   expect(await weightNow()).toBe(before);
   expect(training.progress?.interventions.map(({ kind }) => kind)).toEqual(['parameter', 'parameter']);
 });
@@ -31,7 +31,7 @@ it('makes a run worth saving even before its first step, and moves its moment', 
   expect(training.hasSteps).toBe(false);
   const before = training.moment;
   await new WeightEdits(engine, training, notices).set(place, -1);
-  await vi.waitUntil(() => training.moment !== before);
+  await until(() => training.moment !== before);
   expect(training.hasSteps).toBe(true);
   expect(training.isUnsaved).toBe(true);
 });
