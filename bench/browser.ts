@@ -66,7 +66,11 @@ export class BenchBrowser {
   async open(address: string): Promise<Page> {
     const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
-    page.on('pageerror', (error) => console.error(`In the page: ${error.message}`));
+    page.on('pageerror', (error) => {
+      console.error(`In the page: ${error.message}`);
+      // What was asked of it might never be answered.
+      void context.close();
+    });
     await page.goto(address);
     return page;
   }

@@ -53,6 +53,7 @@ declare module '@tensorflow/tfjs-core' {
   export function tanh(x: Tensor2D): Tensor2D;
   export function relu(x: Tensor2D): Tensor2D;
   export function sigmoid(x: Tensor2D): Tensor2D;
+  export function env(): { set(flag: 'WASM_HAS_MULTITHREAD_SUPPORT', value: boolean): void };
   export function tidy<T>(compute: () => T): T;
   export function setBackend(name: string): Promise<boolean>;
   export const losses: {
@@ -76,5 +77,4 @@ declare module '@tensorflow/tfjs-backend-cpu';
 
 declare module '@tensorflow/tfjs-backend-wasm' {
   export function setWasmPaths(paths: Readonly<Record<string, string>>): void;
-  export function setThreadsCount(count: number): void;
 }

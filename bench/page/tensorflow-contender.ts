@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import '@tensorflow/tfjs-backend-cpu';
-import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
@@ -14,8 +14,10 @@ setWasmPaths({
   'tfjs-backend-wasm-threaded-simd.wasm': threadedWasm,
 });
 
+// One thread, like all others. Its threads would start from a blob: address, which the product's policy refuses.
+tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+
 async function use(backend: 'wasm' | 'cpu'): Promise<void> {
-  if (backend === 'wasm') setThreadsCount(1);
   if (!(await tf.setBackend(backend))) throw new Error(`TensorFlow.js has no ${backend} back end here.`);
 }
 
