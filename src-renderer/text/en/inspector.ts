@@ -2,7 +2,7 @@
 export const inspectorText = {
   now: 'Now',
   weightShape: 'Weight [units, inputs]',
-  weightShapePieces: 'Weight [units × pieces, inputs]',
+  weightShapePieces: 'Weight [pieces, inputs]',
   parameters: 'Parameters',
   gradientNorm: 'Gradient norm',
   gradientNormNote: '‖∂L/∂W‖, over all weights of this layer, on the last batch',

@@ -9,7 +9,6 @@ export const alphaNames = {
 
 export const layerSettingsText = {
   pieces: 'Pieces',
-  maxoutExample: 'The curve is an example: every unit learns its own pieces.',
   initializer: 'Starting weights',
   constant: 'Value',
   sigma: 'Standard deviation σ',

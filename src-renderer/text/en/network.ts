@@ -106,9 +106,9 @@ export const networkText = {
   units: 'Units',
   activation: 'Activation',
   maxoutChoice: 'maxout',
-  maxout: (pieces: number) => `maxout × ${pieces}`,
+  maxout: (pieces: number) => `max of ${pieces}`,
   maxoutNote: (pieces: number) =>
-    `The largest of ${pieces} linear functions of the input, each with its own weights. Nothing saturates, no unit dies; it costs ${pieces} times the weights.`,
+    `The largest of ${pieces} linear functions, for ${pieces} times the weights. Nothing saturates, no unit dies. The curve is an example: every unit learns its own.`,
   batchNormBadge: 'batch norm',
   dropoutBadge: (share: string) => `dropout ${share}`,
   frozenBadge: 'frozen',
@@ -134,7 +134,7 @@ export const networkText = {
   problems: {
     loss_needs_classes: 'This loss needs classes, but the target is a number. Choose mean squared error.',
     squared_error_on_classes:
-      'Squared error on classes learns slowly from confident mistakes; cross-entropy is the usual choice.',
+      'A loss of numbers learns slowly from confident mistakes about classes; cross-entropy is the usual choice.',
     independent_classes:
       'Binary cross-entropy judges each class by itself. Softmax cross-entropy fits when exactly one class is true.',
     bounded_scores:

@@ -72,7 +72,7 @@ describe('functionChoices', () => {
   };
 
   it('offers maxout beside the activations, and says how many pieces a layer has', () => {
-    expect([label(0), label(1)]).toEqual(['maxout × 3', 'GELU']);
+    expect([label(0), label(1)]).toEqual(['max of 3', 'GELU']);
     expect(functionChoices(rows[1]!).at(-1)).toEqual({ value: 'maxout', label: 'maxout' });
   });
 
