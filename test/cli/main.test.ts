@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseWeightsText } from '../../contract/weights-file-schema.ts';
+import { gradcheckFlags } from '../../cli/gradcheck-command.ts';
 import { predictFlags } from '../../cli/predict-command.ts';
-import { trainFlags } from '../../cli/train-flags.ts';
+import { trainFlags } from '../../cli/train-command.ts';
+import { verifyFlags } from '../../cli/verify-command.ts';
 import { runCli } from './run-cli.ts';
 
 const iris = 'assets/datasets/iris.csv';
@@ -30,7 +32,7 @@ describe('the command line', { timeout: 60_000 }, () => {
     expect(trained.stderr).toMatch(/epoch 40\/40 {2}train loss/);
     const weights = join(folder, 'iris.json');
     const file = parseWeightsText(await readFile(weights, 'utf8'));
-    expect(file.ok && file.value.layers[1]?.activation).toEqual({ name: 'leaky_relu', alpha: 0.1 });
+    expect(file.ok && file.value.layers[1]).toMatchObject({ activation: { name: 'leaky_relu', alpha: 0.1 } });
     expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 
     const table = await readFile(iris, 'utf8');
@@ -88,13 +90,122 @@ describe('the command line', { timeout: 60_000 }, () => {
     expect(result.stdout).not.toMatch(/validation/);
   });
 
+  it('trains on from the weights of a file, and says what the file has settled', async () => {
+    const first = join(folder, 'first.json');
+    const frozen = ['--layers', '6:gelu:bn:dropout=0.1,maxout:4x3', '--dtype', 'float64'];
+    await trainIris('start.json', '--epochs', '2', ...frozen);
+    const start = join(folder, 'start.json');
+    const from = ['train', '--data', iris, '--from', start, '--out', first];
+    const all = ['--split', '1,0,0', '--batch-size', 'full', '--epochs', '1', '--freeze', '1,2'];
+    const trained = await runCli(...from, ...all, '--optimizer', 'sgd', '--json');
+    expect(trained.exitCode).toBe(0);
+    expect(JSON.parse(trained.stdout)).toMatchObject({
+      epochs: 1,
+      rows: { train: 150, validation: 0, test: 0 },
+      parameters: 6 * 5 + 2 * 6 + 12 * 7 + 3 * 5,
+    });
+    const [before, after] = await Promise.all(
+      [start, first].map(async (path) => parseWeightsText(await readFile(path, 'utf8'))),
+    );
+    if (before?.ok !== true || after?.ok !== true) throw new Error('a file that was written is refused');
+    const changed = Object.keys(before.value.state_dict).filter(
+      (key) => JSON.stringify(before.value.state_dict[key]) !== JSON.stringify(after.value.state_dict[key]),
+    );
+    expect(changed).toEqual(['layers.6.weight', 'layers.6.bias']);
+    expect({ ...after.value, state_dict: {}, check: {}, training: {} }).toEqual({
+      ...{ ...before.value, state_dict: {}, check: {}, training: {} },
+    });
+
+    const refused = await runCli(...from, '--layers', '3');
+    expect([refused.exitCode, refused.stderr.trim()]).toEqual([
+      2,
+      '--layers does not go with --from: the file has settled it.',
+    ]);
+  });
+
+  it('records a run that can be verified, and only this one', async () => {
+    const record = join(folder, 'run.json');
+    await trainIris(
+      ...['recorded.json', '--epochs', '40', '--early-stopping', '3', '--learning-rate', '0.05'],
+      ...['--schedule', 'plateau:1:0.5', '--manifest', record],
+    );
+    const same = await runCli('verify', record, iris);
+    expect([same.exitCode, same.stderr.match(/^.* is required/m)]).toEqual([0, null]);
+    expect(same.stdout).toMatch(
+      /^The same weights to the bit after \d+ epochs \(\d+ steps\): [0-9a-f]{64}\n$/,
+    );
+
+    const text = await readFile(record, 'utf8');
+    const other = join(folder, 'other-run.json');
+    await writeFile(other, text.replace(`"l1": 0,`, `"l1": 1e-9,`));
+    const otherWeights = await runCli('verify', other, iris, '--json');
+    expect(otherWeights.exitCode).toBe(1);
+    expect(JSON.parse(otherWeights.stdout)).toMatchObject({
+      matches: false,
+      manifest: { epoch: expect.any(Number) },
+    });
+
+    const data = join(folder, 'changed.csv');
+    await writeFile(data, (await readFile(iris, 'utf8')).replace('5.1', '5.2'));
+    const otherTable = await runCli('verify', '--run', record, '--data', data);
+    expect([otherTable.exitCode, otherTable.stdout]).toEqual([1, '']);
+    expect(otherTable.stderr).toMatch(/^The table is not the one of the run: iris\.csv with 150 rows/m);
+  });
+
+  it('replays what was done to a run by hand', async () => {
+    const record = join(folder, 'hands.json');
+    await trainIris('hands-weights.json', '--epochs', '3', '--batch-size', '50', '--manifest', record);
+    const manifest = JSON.parse(await readFile(record, 'utf8')) as Record<string, unknown>;
+    const interventions = [
+      { kind: 'learning_rate', step: 1, learningRate: 0.5 },
+      { kind: 'parameter', step: 4, place: { layer: 1, tensor: 'bias', row: 2, column: 0 }, value: -1 },
+      { kind: 'epochs', step: 9, epochs: 4 },
+    ];
+    await writeFile(record, JSON.stringify({ ...manifest, interventions, step: 11, epoch: 3 }));
+    const replayed = await runCli('verify', record, iris, '--json');
+    const answer = JSON.parse(replayed.stdout) as { matches: boolean; replayedSha256: string };
+    expect(answer.matches).toBe(false);
+    await writeFile(
+      record,
+      JSON.stringify({
+        ...manifest,
+        ...{ interventions, step: 11, epoch: 3, weightsSha256: answer.replayedSha256 },
+      }),
+    );
+    expect((await runCli('verify', record, iris)).exitCode).toBe(0);
+
+    const elsewhere = [
+      { kind: 'parameter', step: 4, place: { layer: 9, tensor: 'bias', row: 0, column: 0 }, value: 1 },
+    ];
+    await writeFile(record, JSON.stringify({ ...manifest, interventions: elsewhere }));
+    expect(await runCli('verify', record, iris)).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('The network has 3 layers.'),
+    });
+  });
+
+  it('checks the gradients of a network', async () => {
+    const argv = ['gradcheck', iris, '--target', 'species', '--layers', 'maxout:5x3:bn,5:gelu:dropout=0.2'];
+    const checked = await runCli(...argv, '--l1', '0.01', '--rows', '10');
+    expect(checked.exitCode).toBe(0);
+    expect(checked.stdout).toMatch(
+      /^Right: all \d+ gradients agree; the largest relative error is \d\.\de-\d+\.$/m,
+    );
+    expect(checked.stdout).toMatch(/^ +1e-5 /m);
+
+    const coarse = await runCli(...argv, '--h', '0.9', '--parameters', '40', '--json');
+    expect(coarse.exitCode).toBe(1);
+    expect(coarse.stderr).toMatch(/WRONG: \d+ of \d+ gradients/);
+    expect(JSON.parse(coarse.stdout)).toMatchObject({ options: { h: 0.9, parameters: 40 } });
+  });
+
   it('ends with 1 and names the step when the run diverges, and leaves no file', async () => {
     const result = await trainIris(
       'wild.json',
       ...'--optimizer sgd --learning-rate 1e6 --layers 16:leaky_relu'.split(' '),
     );
     expect(result.exitCode).toBe(1);
-    expect(result.stderr).toMatch(/The run diverged at step \d+ \(epoch \d+, layer \d\)/);
+    expect(result.stderr).toMatch(/The run diverged at step \d+ \(epoch \d+.*\): the .* not finite\. \S/);
     expect(await readdir(folder)).not.toContain('wild.json');
   });
 
@@ -108,7 +219,10 @@ describe('the command line', { timeout: 60_000 }, () => {
     [['train', '--epoch', '5'], /no flag --epoch\. Did you mean "--epochs"\?/],
     [['train', '--epochs', '5', '--epochs', '6'], /--epochs is given twice/],
     [['train', 'iris.csv'], /"iris\.csv" is not a flag/],
-    [['trian'], /no command "trian", only train and predict\. Did you mean "train"\?/],
+    [['trian'], /no command "trian", only train, predict, gradcheck, verify\. Did you mean "train"\?/],
+    [['verify', 'package.json', iris], /--run: package\.json: format: expected "chainrule-run"/],
+    [['gradcheck', iris, 'more'], /"more" is not a flag/],
+    [['gradcheck', iris, '--target', 'species', '--rows', '0'], /--rows: expected a whole number from 1/],
     [['predict', '--weights', 'package.json', '--data', iris], /--weights: package\.json: format: expected/],
   ])('ends with 2 and one sentence for %j', async (argv, sentence) => {
     const result = await runCli(...argv);
@@ -120,6 +234,8 @@ describe('the command line', { timeout: 60_000 }, () => {
   it.each([
     ['train', trainFlags],
     ['predict', predictFlags],
+    ['gradcheck', gradcheckFlags],
+    ['verify', verifyFlags],
   ])('explains every flag of %s', async (command, flags) => {
     const { exitCode, stdout } = await runCli(command, '--help');
     expect(exitCode).toBe(0);
