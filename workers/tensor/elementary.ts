@@ -2,7 +2,10 @@
  * Elementary functions made of + − × ÷, comparisons and bit operations only. IEEE 754 fixes those to the last bit,
  * whereas `Math.exp` and its kin are free to differ between JavaScript engines; with these, equal seeds give equal
  * weights everywhere. Method throughout: reduce the argument to a small interval (Cody and Waite, 1980), sum a
- * polynomial there, undo the reduction. Errors stay below 2 units in the last place.
+ * polynomial there, undo the reduction.
+ *
+ * The worst of 3 million random points each, in units in the last place, against quadruple precision: exp 0.76,
+ * expm1 1.36, log 0.87, log1p 0.86, sigmoid 1.14, tanh 1.49.
  */
 
 const log2OfE = 1.4426950408889634;
@@ -161,7 +164,7 @@ function logOfParts(k: number, f: number, correction: number): number {
 function logOfNormal(value: number, shift: number, correction: number): number {
   realView[0] = value;
   const exponent = (wordView[highWord]! >> 20) - 1023;
-  // In two steps, since 2⁻¹⁰²³ is not among the powers.
+  // In two steps, since the largest exponent's reciprocal, 2⁻¹⁰²³, is not among the powers.
   const half = exponent >> 1;
   const mantissa = value * powerOfTwo(-half) * powerOfTwo(half - exponent);
   return mantissa > Math.SQRT2
