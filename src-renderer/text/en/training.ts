@@ -1,4 +1,5 @@
 import type { RunStatus } from '../../../contract/run.ts';
+import { plural } from './counts.ts';
 
 const statusNames: Readonly<Record<RunStatus, string>> = {
   ready: 'Ready',
@@ -37,7 +38,7 @@ export const trainingText = {
   notStarted: 'Not trained yet',
   progress: 'Training progress',
   speed: (examples: string) => `${examples} examples/s`,
-  steps: (step: string) => `${step} steps`,
+  steps: (step: number) => plural(step, 'step', 'steps'),
   stale: 'The settings changed since this run. Train starts a new one; undo brings this one back.',
   startNew: 'Start a new run now',
 } as const;
