@@ -1,0 +1,66 @@
+/** What was saved by an older release goes on in this one as it would have there. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { unpackProject } from '../../contract/project-file.ts';
+import type { Project, StoredRun } from '../../contract/project.ts';
+import { parseWeightsText } from '../../contract/weights-file-schema.ts';
+import { createEngine } from '../../workers/engine/engine.ts';
+import { from, fromSeed, valueOf, WatchedRun } from '../workers/engine/bench.ts';
+
+function saved(name: string): Uint8Array {
+  return readFileSync(fileURLToPath(new URL(`saved/${name}`, import.meta.url)));
+}
+
+/** The largest difference between numbers of equal count. */
+function distance(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  expect(actual).toHaveLength(expected.length);
+  return Array.from(actual).reduce(
+    (most, value, at) => Math.max(most, Math.abs(value - (expected[at] ?? NaN))),
+    0,
+  );
+}
+
+describe.each(['project-v1.chainrule'])('the run of %s', (name) => {
+  const engine = createEngine();
+  let project: Project;
+  let stored: StoredRun;
+
+  beforeAll(async () => {
+    project = valueOf(unpackProject(saved(name)));
+    if (project.run === null) throw new Error('no run is stored');
+    stored = project.run;
+    valueOf(await engine.importTable('table', project.document.source, project.dataset, () => undefined));
+  });
+
+  it('opens with the losses that it was saved with', async () => {
+    const run = await WatchedRun.open(engine, 'run', 'table', stored.spec, from(stored.snapshot));
+    const { step, epoch, status } = stored.snapshot;
+    expect(run.last).toMatchObject({ step, epoch, status });
+    expect((await run.snapshot()).parameters).toEqual(stored.snapshot.parameters);
+  });
+
+  it('goes on to where a run leads that never stopped', async () => {
+    const goingOn = await WatchedRun.open(engine, 'run', 'table', stored.spec, from(stored.snapshot));
+    await goingOn.trainToTheEnd();
+    const fresh = await WatchedRun.open(engine, 'fresh', 'table', stored.spec, fromSeed);
+    await fresh.trainToTheEnd();
+    const [ended, expected] = [await goingOn.snapshot(), await fresh.snapshot()];
+    expect(ended.status).toBe('finished');
+    expect(ended.step).toBe(expected.step);
+    // The arithmetic has other last bits since.
+    expect(distance(ended.parameters, expected.parameters)).toBeLessThan(1e-5);
+    const losses = (points: typeof ended.history) => points.map(({ trainLoss }) => trainLoss);
+    expect(distance(losses(ended.history), losses(expected.history))).toBeLessThan(1e-5);
+  });
+});
+
+describe.each(['weights-v1.json'])('the network of %s', (name) => {
+  it('answers as it did when it was saved', async () => {
+    const file = valueOf(parseWeightsText(new TextDecoder().decode(saved(name))));
+    const rows = file.check.input.map((cells) => cells.map(String));
+    const answers = valueOf(await createEngine().predictWithWeights(file, rows));
+    const outputs = answers.flatMap((answer) => [...answer.outputs]);
+    expect(distance(outputs, file.check.output.flat())).toBeLessThan(1e-14);
+  });
+});
