@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom, shuffle } from '../../workers/random.ts';
+import { createRandom, createRestartableRandom, shuffle } from '../../workers/random.ts';
 
 const draw = (count: number, next: () => number): number[] => Array.from({ length: count }, next);
 const mean = (values: readonly number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length;
@@ -31,6 +31,24 @@ describe('createRandom', () => {
 
   it('refuses seeds that are not whole numbers from 0', () => {
     for (const seed of [-1, 0.5, NaN, 2 ** 53]) expect(() => createRandom(seed)).toThrow(RangeError);
+  });
+});
+
+describe('createRestartableRandom', () => {
+  it('goes on as a new generator of the stream would, whatever was drawn before', () => {
+    const restartable = createRestartableRandom();
+    for (const [seed, step, layer] of [
+      [1, 1, 0],
+      [1, 2, 0],
+      [9, 2 ** 40, 3],
+    ] as const) {
+      restartable.restart(seed, 'dropout', step, layer);
+      const fresh = createRandom(seed, 'dropout', step, layer);
+      // An odd number, so that a spare normal value is left behind.
+      expect(draw(7, () => restartable.normal())).toEqual(draw(7, () => fresh.normal()));
+      expect(restartable.uniform()).toBe(fresh.uniform());
+    }
+    expect(() => restartable.restart(-1, 'dropout', 1, 0)).toThrow(RangeError);
   });
 });
 

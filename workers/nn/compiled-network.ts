@@ -76,7 +76,8 @@ export interface Penalties {
   readonly l2: number;
 }
 
-export type MemoryMaker = typeof createTensorMemory;
+/** As `createTensorMemory`; one that is given may ask for other kernels, or for help by threads. */
+export type MemoryMaker = (dtype: Dtype, byteLength: number, longest: number) => TensorMemory;
 
 export interface CompileOptions {
   readonly network: Network;
@@ -89,7 +90,7 @@ export interface CompileOptions {
   readonly exampleRows?: number;
   /** For a network that is to be updated: buffers of `optimizerState`, each as long as the parameters. */
   readonly optimizerBuffers?: number;
-  /** Other memory and kernels than the dtype's own. */
+  /** In place of `createTensorMemory`. */
   readonly createMemory?: MemoryMaker;
 }
 
