@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { activationKinds, type Activation } from '../../../contract/network.ts';
+import { activationKinds, type Activation, type ActivationKind } from '../../../contract/network.ts';
 import { defaultActivation } from '../../../contract/defaults.ts';
+import { activationKernels } from '../../../workers/tensor/activation-kernels.ts';
 import { createReferenceKernels } from '../../../workers/tensor/reference-kernels.ts';
+import { expectWithin, type Judged } from './accuracy.ts';
+import * as exact from './exact-arithmetic.ts';
 
 const kernels = createReferenceKernels('float64', 1);
 
@@ -22,6 +25,47 @@ function slope(activation: Activation, x: number, upstream = 1): number {
   );
   return error[0]!;
 }
+
+/** The forward pass with nothing too small to be kept. */
+function unsnapped(kind: ActivationKind): (x: number) => number {
+  return (x) => {
+    const y = new Float64Array(1);
+    activationKernels[kind].forward(Float64Array.of(x), y, 1, 0, 0);
+    return y[0]!;
+  };
+}
+
+const judged: readonly Judged[] = [
+  {
+    name: 'gelu',
+    computed: unsnapped('gelu'),
+    truth: (x) => exact.times(x, exact.exactNormalDistribution(x)),
+    low: -37.5,
+    high: 40,
+    beside: [0, -7.07, -0.66, 0.66],
+    most: 2,
+  },
+  {
+    name: 'silu',
+    computed: unsnapped('silu'),
+    truth: (x) => exact.times(x, exact.exactSigmoid(x)),
+    low: -708,
+    high: 700,
+    beside: [0],
+    most: 2.5,
+  },
+  {
+    name: 'softplus',
+    computed: unsnapped('softplus'),
+    truth: (x, point) =>
+      (point > 0 ? x : 0n) +
+      exact.exactLog1p(exact.exactExp(point > 0 ? -x : x), Math.log1p(Math.exp(-Math.abs(point)))),
+    low: -744,
+    high: 700,
+    beside: [0, -708, -36.7, 36.7],
+    most: 2,
+  },
+];
 
 const leaky: Activation = { kind: 'leaky_relu', alpha: 0.1 };
 const elu: Activation = { kind: 'elu', alpha: 1.5 };
@@ -53,6 +97,8 @@ describe('activations', () => {
     expect(slope({ kind: 'selu' }, -100) / 6.540263121344394e-44).toBeCloseTo(1, 14);
     expect(slope(elu, -100) / 5.580113964031254e-44).toBeCloseTo(1, 14);
   });
+
+  it.each(judged)('come within $most units in the last place in double precision: $name', expectWithin);
 
   it('have the derivative from below at their kinks', () => {
     expect(slope({ kind: 'selu' }, 0)).toBe(1.0507009873554805 * 1.6732632423543772);

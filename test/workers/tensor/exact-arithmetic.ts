@@ -16,7 +16,7 @@ export function toFixed(x: number): bigint {
   return bits >> 63n === 1n ? -size : size;
 }
 
-const times = (a: bigint, b: bigint): bigint => (a * b) >> fractionBits;
+export const times = (a: bigint, b: bigint): bigint => (a * b) >> fractionBits;
 const over = (a: bigint, b: bigint): bigint => (a << fractionBits) / b;
 
 const halvings = 24n;
