@@ -109,7 +109,7 @@ export const trainingFormText = {
   minDelta: 'Smallest gain',
   patienceNote:
     'A gain is a fall of the loss by more than the smallest gain; patience is how long to wait for one.',
-  restoreBest: 'Then go back to the best epoch’s weights',
+  restoreBest: 'At the end, go back to the weights of the best epoch',
   precision: 'Precision',
   precisionNote: 'float32 is faster; float64 has about 16 digits instead of 7.',
 } as const;
