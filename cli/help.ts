@@ -19,10 +19,9 @@ function flagLines({ name, takes, about }: Flag): string {
 }
 
 export function commandHelp({ name, about, example, flags, inOrder = [], notes = [] }: Command): string {
-  const named = inOrder.map((flag) => `--${flag}`).join(' and ');
   return [
     `${name}: ${about}`,
-    ...(named === '' ? [] : [`The values of ${named} may also stand without their names, in this order.`]),
+    ...inOrder.map((flag) => `The value of --${flag} may also stand without its name.`),
     '',
     'Flags:',
     ...flags.map(flagLines),

@@ -3,9 +3,10 @@ import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { splitNames, type SplitName } from '../contract/dataset.ts';
 import type { EngineApi } from '../contract/engine-api.ts';
-import type { Outcome } from '../contract/outcome.ts';
+import { refuse, type Outcome } from '../contract/outcome.ts';
 import { stringifyRunManifest } from '../contract/run-manifest-schema.ts';
 import type { Divergence, DivergenceCause, RunProgress } from '../contract/run.ts';
+import { trainingLimits } from '../contract/training.ts';
 import { stringifyWeights } from '../contract/weights-file-schema.ts';
 import type { WeightsFile } from '../contract/weights-file.ts';
 import { createEngine } from '../workers/engine/engine.ts';
@@ -26,8 +27,18 @@ export const trainFlags: readonly Flag[] = [
   helpFlag,
 ];
 
+function fullBatchProblem({ stepsPerEpoch }: RunProgress): Outcome<never> | null {
+  if (stepsPerEpoch === 1) return null;
+  const most = trainingLimits.batchSize.toLocaleString('en-US');
+  return refuse(`--batch-size full: a batch holds at most ${most} rows, and there are more.`);
+}
+
 /** Trains to the end; resolves to the last message. */
-function train(engine: EngineApi, { spec, start }: RunPlan): Promise<Outcome<RunProgress>> {
+function train(
+  engine: EngineApi,
+  { spec, start }: RunPlan,
+  isFullBatch: boolean,
+): Promise<Outcome<RunProgress>> {
   const metricName = spec.data.task === 'classification' ? 'accuracy' : 'R²';
   const line = new ProgressLine(process.stderr, metricName);
   return new Promise((resolve) => {
@@ -38,7 +49,9 @@ function train(engine: EngineApi, { spec, start }: RunPlan): Promise<Outcome<Run
     };
     void engine.openRun(runId, tableId, spec, start, listener).then((opened) => {
       if (opened.ok) line.show(opened.value);
-      if (!opened.ok || opened.value.status === 'diverged') resolve(opened);
+      const problem = opened.ok && isFullBatch ? fullBatchProblem(opened.value) : null;
+      if (problem !== null) resolve(problem);
+      else if (!opened.ok || opened.value.status === 'diverged') resolve(opened);
       else engine.play(runId);
     });
   });
@@ -157,7 +170,7 @@ export async function runTrain(flags: Flags): Promise<Ending> {
   if (!plan.ok) return misuse(plan.message);
   for (const note of plan.value.notes) console.error(`note: ${note}`);
 
-  const ended = await train(engine, plan.value);
+  const ended = await train(engine, plan.value, flags.text('batch-size') === 'full');
   if (!ended.ok) return misuse(ended.message);
   if (ended.value.divergence !== null) return failure(describeDivergence(ended.value.divergence));
   const file = await engine.exportWeights(runId);

@@ -31,6 +31,11 @@ import { Words } from './words.ts';
 const proposed = defaultTraining('softmax_cross_entropy');
 const { patience, minDelta } = defaultEarlyStopping;
 
+/** The schedules with their usual numbers, as they are written. */
+const usualSchedules = scheduleKinds
+  .flatMap((kind) => (kind === 'constant' ? [] : [Object.values(defaultSchedule(kind)).join(':')]))
+  .join(', ');
+
 /** What decides about a gradient besides the network. */
 export const lossFlags: readonly Flag[] = [
   {
@@ -55,7 +60,7 @@ export const trainingFlags: readonly Flag[] = [
   {
     name: 'schedule',
     takes: 'KIND',
-    about: 'constant, step:EPOCHS:FACTOR, cosine:FLOOR or plateau:PATIENCE:FACTOR (default: constant)',
+    about: `constant, step:EPOCHS:FACTOR, cosine:FLOOR or plateau:PATIENCE:FACTOR; usual are ${usualSchedules} (default: ${proposed.schedule.kind})`,
   },
   {
     name: 'warm-up',
