@@ -1,0 +1,146 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { TableSummary } from '../../../contract/dataset.ts';
+import { defaultLoss } from '../../../contract/defaults.ts';
+import type { EngineApi } from '../../../contract/engine-api.ts';
+import type { RunSpec } from '../../../contract/run.ts';
+import { parseWeightsText, stringifyWeights } from '../../../contract/weights-file-schema.ts';
+import type { WeightsFile } from '../../../contract/weights-file.ts';
+import { createEngine } from '../../../workers/engine/engine.ts';
+import { importAsset, importText, proposedSpec, valueOf, WatchedRun } from './bench.ts';
+import { richNetwork } from './settings.ts';
+import { readAnswer } from './weights-reader.ts';
+
+let engine: EngineApi;
+let iris: TableSummary;
+let spec: RunSpec;
+let file: WeightsFile;
+
+beforeAll(async () => {
+  engine = createEngine();
+  iris = await importAsset(engine, 'iris');
+  spec = { ...proposedSpec(iris, { epochs: 6, learningRate: 0.03 }), network: richNetwork };
+  const run = await WatchedRun.open(engine, 'source', 'iris', spec);
+  await run.trainToTheEnd();
+  file = valueOf(parseWeightsText(stringifyWeights(valueOf(await engine.exportWeights('source')))));
+});
+
+describe('a weights file of every kind of layer', () => {
+  it('is answered by a reader of its own as by the engine', async () => {
+    expect(file.layers.map(({ type }) => type)).toEqual([
+      ...['dense', 'batch_norm', 'activation', 'dropout'],
+      ...['dense', 'batch_norm', 'maxout', 'dropout'],
+      ...['dense', 'dense', 'dense'],
+    ]);
+    const rows = iris.previewRows.slice(0, 40).map((cells) => cells.slice(0, 4));
+    const answers = valueOf(await engine.predictWithWeights(file, rows));
+    rows.forEach((cells, row) => {
+      const expected = readAnswer(file, cells.map(Number));
+      answers[row]!.outputs.forEach((value, index) => expect(value).toBeCloseTo(expected[index]!, 8));
+    });
+  });
+
+  it('does on a table what the run does', async () => {
+    const whole = valueOf(await engine.evaluateWeights(file, 'iris'));
+    let sum = 0;
+    for (const split of ['train', 'validation', 'test'] as const) {
+      const report = valueOf(await engine.report('source', split));
+      sum += report.loss * report.rows;
+    }
+    expect(whole.loss).toBeCloseTo(sum / 150, 5);
+  });
+});
+
+describe('a run that starts with the weights of a file', () => {
+  const start = () => ({ kind: 'weights', file }) as const;
+
+  it('has them, statistics included, and comes back to them', async () => {
+    const source = valueOf(await engine.snapshot('source'));
+    const run = await WatchedRun.open(engine, 'run', 'iris', spec, start());
+    const begun = await run.snapshot();
+    expect([begun.parameters, begun.statistics]).toEqual([source.parameters, source.statistics]);
+    expect(run.last).toMatchObject({ status: 'ready', step: 0, epoch: 0 });
+    expect(run.last.newPoints[0]?.validationLoss).toBe(source.history.at(-1)?.validationLoss);
+    await run.takeSteps(5);
+    engine.reset('run');
+    expect((await run.snapshot()).parameters).toEqual(source.parameters);
+  });
+
+  it('is verified from them', async () => {
+    const run = await WatchedRun.open(engine, 'run', 'iris', spec, start());
+    await run.takeSteps(9);
+    const verified = valueOf(await engine.verifyRun('run', () => undefined));
+    expect(verified).toMatchObject({ matches: true });
+    expect(verified.manifest.startSha256).toBe(valueOf(await engine.manifest('source')).weightsSha256);
+  });
+
+  it('encodes its data as the file says, whatever the split', async () => {
+    const data = { ...spec.data, split: { train: 1, validation: 0, test: 0 }, scaling: 'none' as const };
+    await WatchedRun.open(engine, 'run', 'iris', { ...spec, data }, start());
+    const exported = valueOf(await engine.exportWeights('run'));
+    expect(exported.input).toEqual(file.input);
+    expect(exported.output).toEqual(file.output);
+  });
+
+  it('takes the inputs in the order of the file', async () => {
+    const text = 'b,a,y\n1,10,0.1\n2,30,0.2\n4,20,0.3\n3,50,0.9\n5,40,0.4\n6,70,0.5\n';
+    const table = await importText(engine, 'ordered', text);
+    const all = { train: 1, validation: 0, test: 0 };
+    const proposed = proposedSpec(table);
+    const ordered = { ...proposed, data: { ...proposed.data, split: all } };
+    await WatchedRun.open(engine, 'run', 'ordered', ordered);
+    const loss = valueOf(await engine.report('run', 'train')).loss;
+    const exported = valueOf(await engine.exportWeights('run'));
+    const other = await importText(
+      engine,
+      'other',
+      text
+        .split('\n')
+        .filter(Boolean)
+        .map((row) => row.replace(/^([^,]*),([^,]*)/, '$2,$1'))
+        .join('\n'),
+    );
+    expect(other.columns.map(({ name }) => name)).toEqual(['a', 'b', 'y']);
+    await WatchedRun.open(engine, 'again', 'other', ordered, { kind: 'weights', file: exported });
+    expect(valueOf(await engine.report('again', 'train')).loss).toBe(loss);
+  });
+
+  it('is refused where table, network or loss do not fit', async () => {
+    const [first, second] = richNetwork.hidden;
+    const withHidden = (hidden: RunSpec['network']['hidden']) => ({
+      ...spec,
+      network: { ...richNetwork, hidden },
+    });
+    const strange = proposedSpec(
+      await importText(engine, 'strange', 'a,b,c,d,e\n1,2,3,4,x\n2,3,4,5,y\n3,3,4,5,y\n'),
+    );
+    const use = spec.data.columns;
+    const cases: readonly [string, RunSpec, RegExp][] = [
+      ['iris', withHidden([first!]), /4 hidden layers; the network has 1/],
+      [
+        'iris',
+        withHidden([{ ...first!, units: 8 }, ...richNetwork.hidden.slice(1)]),
+        /^Layer 1 of the weights has 7 units/,
+      ],
+      [
+        'iris',
+        withHidden([first!, { ...second!, batchNorm: null }, ...richNetwork.hidden.slice(2)]),
+        /^Layer 2 /,
+      ],
+      [
+        'iris',
+        { ...spec, training: { ...spec.training, loss: defaultLoss('hinge') } },
+        /trained with the loss softmax/,
+      ],
+      [
+        'iris',
+        { ...spec, data: { ...spec.data, columns: [{ role: 'ignored', kind: 'number' }, ...use.slice(1)] } },
+        /need "sepal_length_cm"/,
+      ],
+      ['strange', { ...spec, data: strange.data }, /know no feature "a"/],
+    ];
+    for (const [table, wanted, sentence] of cases) {
+      const opened = await engine.openRun('run', table, wanted, start(), () => undefined);
+      expect(opened).toMatchObject({ ok: false, message: expect.stringMatching(sentence) as string });
+    }
+  });
+});

@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { TableSummary } from '../../../contract/dataset.ts';
+import type { EngineApi } from '../../../contract/engine-api.ts';
+import type { ReplayProgress } from '../../../contract/run-manifest.ts';
+import { createEngine } from '../../../workers/engine/engine.ts';
+import { from, importAsset, importText, proposedSpec, valueOf, WatchedRun } from './bench.ts';
+
+let engine: EngineApi;
+let iris: TableSummary;
+
+beforeAll(async () => {
+  engine = createEngine();
+  iris = await importAsset(engine, 'iris');
+});
+
+describe('a run that is computed again', () => {
+  it('tells how far it is, and goes on undisturbed', async () => {
+    const run = await WatchedRun.open(engine, 'run', 'iris', proposedSpec(iris, { epochs: 100_000 }));
+    engine.play('run');
+    await run.until(({ step }) => step > 200);
+    const told: ReplayProgress[] = [];
+    const verified = valueOf(await engine.verifyRun('run', (progress) => told.push(progress)));
+    expect(verified.matches).toBe(true);
+    const { step } = verified.manifest;
+    expect(told.at(-1)).toEqual({ step, steps: step });
+    engine.pause('run');
+    expect(run.last.step).toBeGreaterThan(step);
+    expect(valueOf(await engine.verifyRun('run', () => undefined)).matches).toBe(true);
+  });
+
+  it('does not match where a weight is not what training made of it', async () => {
+    const spec = proposedSpec(iris, { epochs: 2 });
+    const run = await WatchedRun.open(engine, 'run', 'iris', spec);
+    await run.trainToTheEnd();
+    const snapshot = await run.snapshot();
+    const { parameters } = snapshot;
+    const forged = {
+      ...snapshot,
+      parameters: parameters.map((w, index) => (index === 5 ? w + 2 ** -20 : w)),
+    };
+    await WatchedRun.open(engine, 'forged', 'iris', spec, from(forged));
+    const verified = valueOf(await engine.verifyRun('forged', () => undefined));
+    expect(verified.matches).toBe(false);
+    expect(verified.replayedSha256).toBe(valueOf(await engine.manifest('run')).weightsSha256);
+  });
+
+  it('matches after it has diverged', async () => {
+    const wild = proposedSpec(iris, { optimizer: { kind: 'sgd' }, learningRate: 1e6, epochs: 50 });
+    const hidden = wild.network.hidden.map((layer) => ({
+      ...layer,
+      activation: { kind: 'identity' } as const,
+    }));
+    const spec = { ...wild, network: { ...wild.network, hidden } };
+    const run = await WatchedRun.open(engine, 'run', 'iris', spec);
+    expect((await run.trainToTheEnd()).status).toBe('diverged');
+    expect(valueOf(await engine.verifyRun('run', () => undefined)).matches).toBe(true);
+  });
+
+  it('can be cancelled, by closing the run as well, and by asking again', async () => {
+    const spec = proposedSpec(iris, { epochs: 100_000 });
+    const run = await WatchedRun.open(engine, 'run', 'iris', spec);
+    engine.play('run');
+    await run.until(({ step }) => step > 500);
+    const cancel = { ok: false, message: 'cancelled' };
+    const first = engine.verifyRun('run', () => engine.cancelVerification('run'));
+    expect(await first).toEqual(cancel);
+    const second = engine.verifyRun('run', () => undefined);
+    const third = engine.verifyRun('run', () => engine.closeRun('run'));
+    expect([await second, await third]).toEqual([cancel, cancel]);
+    expect(await engine.verifyRun('run', () => undefined)).toEqual({
+      ok: false,
+      message: 'There is no run "run".',
+    });
+  });
+});
+
+describe('a manifest', () => {
+  it('says what the run was made of', async () => {
+    const spec = proposedSpec(iris, { epochs: 3 });
+    const run = await WatchedRun.open(engine, 'run', 'iris', spec);
+    await run.trainToTheEnd();
+    const manifest = valueOf(await engine.manifest('run'));
+    expect(manifest).toMatchObject({
+      format: 'chainrule-run',
+      version: 1,
+      data: { name: 'iris.csv', rows: 150 },
+      spec,
+      startSha256: null,
+      step: 21,
+      epoch: 3,
+    });
+    expect(manifest.weightsSha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(JSON.parse(JSON.stringify(manifest))).toEqual(manifest);
+  });
+
+  it('knows data by what it says, not by how the file is written', async () => {
+    const hashes: string[] = [];
+    const texts = [
+      'x;y\n1,50;a\n2,00;b\n',
+      'x,y\n1.5,a\n2,b\n',
+      'x,y\n1.5,a\n2.5,b\n',
+      'z,y\n1.5,a\n2,b\n',
+      'x,y\n1.5,a\n2,c\n',
+    ];
+    for (const [index, text] of texts.entries()) {
+      const table = await importText(engine, `t${index}`, text);
+      const spec = proposedSpec(table);
+      const data = { ...spec.data, split: { train: 1, validation: 0, test: 0 } };
+      await WatchedRun.open(engine, 'run', `t${index}`, { ...spec, data });
+      hashes.push(valueOf(await engine.manifest('run')).data.sha256);
+    }
+    expect(hashes[0]).toBe(hashes[1]);
+    expect(new Set(hashes).size).toBe(4);
+  });
+});
