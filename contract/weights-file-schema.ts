@@ -51,7 +51,12 @@ const layerSchema = matching<WeightsLayer>()(
       units: affineUnits,
       activation: activationSchema,
     }),
-    z.strictObject({ type: z.literal('batch_norm'), units: affineUnits, ...batchNormParts }),
+    z.strictObject({
+      type: z.literal('batch_norm'),
+      units: affineUnits,
+      epsilon: batchNormParts.epsilon,
+      momentum: batchNormParts.momentum,
+    }),
     z.strictObject({ type: z.literal('maxout'), units: unitsSchema, pieces: piecesSchema }),
     z.strictObject({ type: z.literal('activation'), activation: activationSchema }),
     z.strictObject({ type: z.literal('dropout'), rate: dropoutSchema }),

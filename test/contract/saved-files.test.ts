@@ -6,12 +6,17 @@ import { describe, expect, it } from 'vitest';
 import { migrateRun } from '../../contract/project-migrations.ts';
 import { packProject, unpackProject } from '../../contract/project-file.ts';
 import { parseRunRecord } from '../../contract/project-schema.ts';
-import { parseWeightsText } from '../../contract/weights-file-schema.ts';
+import { parseWeightsText, stringifyWeights } from '../../contract/weights-file-schema.ts';
 import { packOptions } from './sample-project.ts';
 import { setAt } from './set-at.ts';
 
 function saved(name: string): Uint8Array {
   return readFileSync(fileURLToPath(new URL(`saved/${name}`, import.meta.url)));
+}
+
+/** Reads a binary part of an archive as numbers of single precision. */
+function numbersIn(parts: Readonly<Record<string, Uint8Array>>) {
+  return (name: string) => new Float32Array(parts[name]?.slice().buffer ?? new ArrayBuffer());
 }
 
 const layer1 = { batchNorm: null, dropout: 0, frozen: false };
@@ -50,7 +55,7 @@ describe('a project of schema 1', () => {
     readonly spec: Settings1;
     readonly snapshot: { readonly history: readonly object[]; readonly learningRate: number };
   } = json('run.json');
-  const numbers = (name: string) => Float32Array.from(new Float32Array(parts[name]?.slice().buffer ?? []));
+  const numbers = numbersIn(parts);
 
   it('opens with every value it was saved with', () => {
     expect(unpackProject(bytes)).toEqual({
@@ -125,6 +130,63 @@ describe('a project of schema 1', () => {
     ],
   ])('names the place of a fault: %s = %j', (path, entry, message) => {
     expect(parseRunRecord(migrateRun(setAt(run, path, entry), 1))).toEqual({ ok: false, message });
+  });
+});
+
+describe('a project of schema 2', () => {
+  it('opens with every value it was saved with', () => {
+    const bytes = saved('project-v2.chainrule');
+    const parts = unzipSync(bytes);
+    const json = (name: string) => JSON.parse(strFromU8(parts[name] ?? new Uint8Array())) as never;
+    const run: { readonly spec: object; readonly snapshot: object } = json('run.json');
+    const numbers = numbersIn(parts);
+    const opened = unpackProject(bytes);
+    expect(opened).toEqual({
+      ok: true,
+      value: {
+        document: json('project.json'),
+        dataset: parts['dataset'],
+        run: {
+          spec: run.spec,
+          snapshot: {
+            ...run.snapshot,
+            parameters: numbers('weights.bin'),
+            optimizerState: numbers('optimizer.bin'),
+            statistics: numbers('statistics.bin'),
+            best: {
+              epoch: 2,
+              parameters: numbers('best-weights.bin'),
+              statistics: numbers('best-statistics.bin'),
+            },
+          },
+        },
+      },
+    });
+    expect(opened).toMatchObject({
+      value: {
+        document: { network: { hidden: [{ kind: 'dense', frozen: true }, { kind: 'dense' }] } },
+        run: {
+          spec: {
+            network: {
+              hidden: [{ kind: 'maxout', pieces: 3, dropout: 0.1 }, {}, { batchNorm: { momentum: 0.2 } }],
+            },
+            training: { optimizer: { kind: 'adamw', weightDecay: 0.02 }, earlyStopping: { minDelta: 0.001 } },
+          },
+          snapshot: { interventions: [{ kind: 'learning_rate' }, { kind: 'parameter', value: 1.25 }] },
+        },
+      },
+    });
+    expect(numbers('weights.bin')).toHaveLength(156);
+    expect(numbers('best-statistics.bin')).toHaveLength(32);
+  });
+});
+
+describe('a weights file of version 2', () => {
+  it('opens with every value it was saved with, and is written alike', () => {
+    const text = strFromU8(saved('weights-v2.json'));
+    const opened = parseWeightsText(text);
+    expect(opened).toEqual({ ok: true, value: JSON.parse(text) as unknown });
+    expect(opened.ok && stringifyWeights(opened.value)).toBe(text);
   });
 });
 

@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { EngineApi } from '../../contract/engine-api.ts';
 import { unpackProject } from '../../contract/project-file.ts';
 import type { Project, StoredRun } from '../../contract/project.ts';
+import type { Intervention } from '../../contract/run.ts';
 import { parseWeightsText } from '../../contract/weights-file-schema.ts';
 import { createEngine } from '../../workers/engine/engine.ts';
 import { from, fromSeed, valueOf, WatchedRun } from '../workers/engine/bench.ts';
@@ -21,7 +23,19 @@ function distance(actual: ArrayLike<number>, expected: ArrayLike<number>): numbe
   );
 }
 
-describe.each(['project-v1.chainrule'])('the run of %s', (name) => {
+/** Does by hand what was done to a run that is now at the step of `intervention`. */
+async function intervene(engine: EngineApi, runId: string, intervention: Intervention): Promise<void> {
+  switch (intervention.kind) {
+    case 'learning_rate':
+      return engine.setLearningRate(runId, intervention.learningRate);
+    case 'epochs':
+      return engine.setEpochs(runId, intervention.epochs);
+    case 'parameter':
+      valueOf(await engine.setParameter(runId, intervention.place, intervention.value));
+  }
+}
+
+describe.each(['project-v1.chainrule', 'project-v2.chainrule'])('the run of %s', (name) => {
   const engine = createEngine();
   let project: Project;
   let stored: StoredRun;
@@ -44,6 +58,10 @@ describe.each(['project-v1.chainrule'])('the run of %s', (name) => {
     const goingOn = await WatchedRun.open(engine, 'run', 'table', stored.spec, from(stored.snapshot));
     await goingOn.trainToTheEnd();
     const fresh = await WatchedRun.open(engine, 'fresh', 'table', stored.spec, fromSeed);
+    for (const intervention of stored.snapshot.interventions) {
+      await fresh.takeSteps(intervention.step - fresh.last.step);
+      await intervene(engine, 'fresh', intervention);
+    }
     await fresh.trainToTheEnd();
     const [ended, expected] = [await goingOn.snapshot(), await fresh.snapshot()];
     expect(ended.status).toBe('finished');
@@ -55,7 +73,7 @@ describe.each(['project-v1.chainrule'])('the run of %s', (name) => {
   });
 });
 
-describe.each(['weights-v1.json'])('the network of %s', (name) => {
+describe.each(['weights-v1.json', 'weights-v2.json'])('the network of %s', (name) => {
   it('answers as it did when it was saved', async () => {
     const file = valueOf(parseWeightsText(new TextDecoder().decode(saved(name))));
     const rows = file.check.input.map((cells) => cells.map(String));
