@@ -23,7 +23,9 @@ export const layerWeightsText = {
   piece: 'Piece',
   input: 'Input',
   value: 'Value',
-  valueAt: (place: string, value: string) => `${place}: ${value}`,
+  valueAt: (place: string, inputName: string | null, value: string) =>
+    inputName === null ? `${place}: ${value}` : `${place} (${inputName}): ${value}`,
+  categoryInput: (column: string, category: string) => `${column} = ${category}`,
   summarized: (block: number) => `Each square is the mean of up to ${block} × ${block} numbers.`,
   setNote: 'Type a number and press Enter: the run goes on from it.',
   readOnlyNote: 'Measured during training; they cannot be set.',

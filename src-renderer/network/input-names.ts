@@ -1,0 +1,11 @@
+import type { FeatureEncoder } from '../../contract/dataset.ts';
+import { layerWeightsText } from '../text/en/layer-weights.ts';
+
+/** What each input of the first layer stands for: a column, or one of its categories. */
+export function inputNames(features: readonly FeatureEncoder[]): readonly string[] {
+  return features.flatMap((feature) =>
+    feature.kind === 'number'
+      ? [feature.name]
+      : feature.categories.map((category) => layerWeightsText.categoryInput(feature.name, category)),
+  );
+}
