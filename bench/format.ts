@@ -1,5 +1,6 @@
 /** Three significant digits, and a unit that keeps the number readable. */
 export function milliseconds(value: number): string {
+  if (value >= 1000) return `${digits(value / 1000)} s`;
   return value < 0.1 ? `${digits(value * 1000)} µs` : `${digits(value)} ms`;
 }
 

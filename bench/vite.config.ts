@@ -12,6 +12,7 @@ export default defineConfig({
   logLevel: 'warn',
   build: {
     ...electron.renderer?.build,
+    chunkSizeWarningLimit: 2000,
     outDir: resolve(folder, '../out/bench'),
     emptyOutDir: true,
     rollupOptions: { input: { index: resolve(folder, 'page/index.html') } },

@@ -45,11 +45,11 @@ export async function measureSteps(context: Context): Promise<SectionResult> {
         ];
       }),
     },
-    verdicts: results.flatMap(({ workload, times }) => judge(workload, times)),
+    verdicts: results.flatMap(({ workload, times }) => judge(workload, times, pytorch)),
     notes: [
       `Medians of ${context.options.rounds} turns of ${context.options.turnMs} ms; in brackets the peer's time over ours.`,
       `Before each race all of them took ${guardSteps} steps from the same start, and their losses agreed to ${guardTolerance}.`,
-      pytorch === null ? 'PyTorch is not installed here (python3-torch).' : `PyTorch ${pytorch.version}.`,
+      aboutPyTorch(pytorch),
     ],
     figures: results.map(({ workload, times }) => ({ id: workload.id, times: Object.fromEntries(times) })),
   };
@@ -103,7 +103,18 @@ async function raceOn(
   return times;
 }
 
-function judge(workload: Workload, times: ReadonlyMap<string, StepTime>): readonly Verdict[] {
+function aboutPyTorch(pytorch: PyTorch | null): string {
+  if (pytorch === null) return 'PyTorch is not installed here (python3-torch).';
+  const { torch, blas } = pytorch.version;
+  const judged = pytorch.isFast ? '' : ', which is too slow to be judged by; install libopenblas0-pthread';
+  return `PyTorch ${torch} with ${blas ?? 'an unknown BLAS'}${judged}.`;
+}
+
+function judge(
+  workload: Workload,
+  times: ReadonlyMap<string, StepTime>,
+  pytorch: PyTorch | null,
+): readonly Verdict[] {
   const own = times.get('chainrule')?.median ?? NaN;
   const verdict = (name: string, factor: number, atLeast: number): Verdict => ({
     claim: `${workload.id}: at least ${ratio(atLeast)} as fast as ${name}`,
@@ -114,7 +125,8 @@ function judge(workload: Workload, times: ReadonlyMap<string, StepTime>): readon
     ...peers.flatMap((peer) => {
       const time = times.get(peer);
       const atLeast = workload.targets[peer];
-      return time === undefined || atLeast === null
+      const isJudged = peer !== 'pytorch' || pytorch?.isFast === true;
+      return time === undefined || atLeast === null || !isJudged
         ? []
         : [verdict(peerTitles[peer], time.median / own, atLeast)];
     }),

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { clickWhileTraining, trainDigitsAtFullSpeed, watchPage } from '../support/responsiveness.ts';
+import { clickThroughViews, trainDigitsAtFullSpeed, watchPage } from '../support/responsiveness.ts';
 
 /**
  * Milliseconds; wide, because the machine may be busy: training on the page's own thread would come to seconds. The
@@ -16,7 +16,7 @@ test('the page stays free while digits trains at full speed: no long task, click
   await page.goto('/');
   await trainDigitsAtFullSpeed(page);
   const watch = await watchPage(page);
-  await clickWhileTraining(page, 24);
+  await clickThroughViews(page, 24);
   const { clickMs, longTasksMs, epochs } = await watch.stop();
   expect(epochs, 'it trained meanwhile').toBeGreaterThan(0);
   expect(clickMs.length, 'clicks that were answered').toBeGreaterThanOrEqual(23);

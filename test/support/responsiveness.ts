@@ -18,6 +18,8 @@ export interface Watch {
 interface Watching {
   readonly clickMs: number[];
   readonly longTasksMs: number[];
+  note(entries: PerformanceEntryList): void;
+  clicked(event: Event): void;
   /** Hands over what the browser has noticed but not told yet. */
   finish(): void;
 }
@@ -44,28 +46,28 @@ async function epochsDone(page: Page): Promise<number> {
 
 export async function watchPage(page: Page): Promise<Watch> {
   const epochsBefore = await epochsDone(page);
+  // Methods of an object, not functions with names: tsx would have these helped by a function that the page lacks.
   await page.evaluate(() => {
-    const clickMs: number[] = [];
-    const longTasksMs: number[] = [];
-    const note = (entries: PerformanceEntryList): void => {
-      for (const { duration } of entries) longTasksMs.push(duration);
-    };
-    const observer = new PerformanceObserver((list) => note(list.getEntries()));
-    observer.observe({ type: 'longtask' });
-    const onClick = ({ timeStamp }: Event): void => {
-      // The frame is drawn after the callback, and the task behind it runs when that is done.
-      requestAnimationFrame(() => setTimeout(() => clickMs.push(performance.now() - timeStamp)));
-    };
-    document.addEventListener('click', onClick, { capture: true });
-    window.watching = {
-      clickMs,
-      longTasksMs,
+    const observer = new PerformanceObserver((list) => window.watching?.note(list.getEntries()));
+    const watching: Watching = {
+      clickMs: [],
+      longTasksMs: [],
+      note(entries) {
+        for (const { duration } of entries) watching.longTasksMs.push(duration);
+      },
+      clicked({ timeStamp }) {
+        // The frame is drawn after the callback, and the task behind it runs when that is done.
+        requestAnimationFrame(() => setTimeout(() => watching.clickMs.push(performance.now() - timeStamp)));
+      },
       finish() {
-        note(observer.takeRecords());
+        watching.note(observer.takeRecords());
         observer.disconnect();
-        document.removeEventListener('click', onClick, { capture: true });
+        document.removeEventListener('click', watching.clicked, { capture: true });
       },
     };
+    window.watching = watching;
+    observer.observe({ type: 'longtask' });
+    document.addEventListener('click', watching.clicked, { capture: true });
   });
   return {
     async stop() {
@@ -81,7 +83,7 @@ export async function watchPage(page: Page): Promise<Watch> {
 }
 
 /** Goes from view to view: each draws other charts of the run that is under way. */
-export async function clickWhileTraining(page: Page, clicks: number): Promise<void> {
+export async function clickThroughViews(page: Page, clicks: number): Promise<void> {
   const views = ['Gradients', 'Loss', 'Predictions', 'Overview'];
   for (let click = 0; click < clicks; click += 1) {
     await tab(page, views[click % views.length]!).click();
