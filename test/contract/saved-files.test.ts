@@ -1,9 +1,11 @@
 /** Files in `saved/` were written by the release that their name tells: they open for good, with every value. */
+import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { migrateRun } from '../../contract/project-migrations.ts';
+import { migrateDocument, migrateRun } from '../../contract/project-migrations.ts';
+import { migrateWeights } from '../../contract/weights-file-migrations.ts';
 import { packProject, unpackProject } from '../../contract/project-file.ts';
 import { parseRunRecord } from '../../contract/project-schema.ts';
 import { parseWeightsText, stringifyWeights } from '../../contract/weights-file-schema.ts';
@@ -130,6 +132,33 @@ describe('a project of schema 1', () => {
     ],
   ])('names the place of a fault: %s = %j', (path, entry, message) => {
     expect(parseRunRecord(migrateRun(setAt(run, path, entry), 1))).toEqual({ ok: false, message });
+  });
+});
+
+describe('lifting', () => {
+  it('never throws, whatever the JSON, and leaves alone what is no object', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+        for (const lifted of [migrateRun(value, 1), migrateDocument(value, 1), migrateWeights(value, 1)]) {
+          if (!isObject) expect(lifted).toBe(value);
+        }
+      }),
+    );
+    const places = [
+      'spec',
+      'spec/network',
+      'spec/training',
+      'snapshot',
+      'snapshot/history',
+      'snapshot/history/1',
+    ];
+    const run = { spec: { network: {}, training: {} }, snapshot: { history: [{}, {}] } };
+    fc.assert(
+      fc.property(fc.constantFrom(...places), fc.jsonValue(), (place, value) => {
+        expect(parseRunRecord(migrateRun(setAt(run, place, value), 1)).ok).toBe(false);
+      }),
+    );
   });
 });
 

@@ -1,9 +1,57 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultInitializer } from '../../contract/defaults.ts';
 import { networkOfFile } from '../../contract/weights-file-network.ts';
-import type { WeightsFile } from '../../contract/weights-file.ts';
+import { parseWeightsFile } from '../../contract/weights-file-schema.ts';
+import type { WeightsFile, WeightsLayer } from '../../contract/weights-file.ts';
 import { deepWeights, sampleWeights } from './sample-weights.ts';
 import { setAt } from './set-at.ts';
+
+interface Written {
+  readonly layers: readonly WeightsLayer[];
+  readonly state: WeightsFile['state_dict'];
+  readonly width: number;
+}
+
+function withDense(
+  { layers, state, width }: Written,
+  units: number,
+  name: 'identity' | 'silu' | 'sigmoid',
+): Written {
+  const place = `layers.${layers.length}`;
+  const weight = Array.from({ length: units }, () => new Array<number>(width).fill(0.5));
+  return {
+    layers: [...layers, { type: 'dense', inputs: width, units, activation: { name } }],
+    state: { ...state, [`${place}.weight`]: weight, [`${place}.bias`]: new Array<number>(units).fill(0) },
+    width: units,
+  };
+}
+
+interface Hidden {
+  readonly units: number;
+  readonly pieces: number;
+  readonly isNormalized: boolean;
+  readonly dropout: number;
+}
+
+/** A hidden layer as it is exported: silu, or the maximum of more than one piece. */
+function withHidden(before: Written, { units, pieces, isNormalized, dropout }: Hidden): Written {
+  const affine = units * pieces;
+  const isBare = isNormalized || pieces > 1;
+  const { layers, state } = withDense(before, affine, isBare ? 'identity' : 'silu');
+  const entries: WeightsLayer[] = [...layers];
+  const tensors = { ...state };
+  if (isNormalized) {
+    for (const tensor of ['weight', 'bias', 'running_mean', 'running_var']) {
+      tensors[`layers.${entries.length}.${tensor}`] = new Array<number>(affine).fill(1);
+    }
+    entries.push({ type: 'batch_norm', units: affine, epsilon: 1e-5, momentum: 0.1 });
+  }
+  if (pieces > 1) entries.push({ type: 'maxout', units, pieces });
+  else if (isBare) entries.push({ type: 'activation', activation: { name: 'silu' } });
+  if (dropout > 0) entries.push({ type: 'dropout', rate: dropout });
+  return { layers: entries, state: tensors, width: units };
+}
 
 describe('networkOfFile', () => {
   it('takes the link of the loss off the last layer', () => {
@@ -64,6 +112,32 @@ describe('networkOfFile', () => {
         ],
       },
     });
+  });
+
+  it('finds the layers again of any network that was written', () => {
+    const group = fc.record({
+      units: fc.integer({ min: 1, max: 4 }),
+      pieces: fc.integer({ min: 1, max: 3 }),
+      isNormalized: fc.boolean(),
+      dropout: fc.constantFrom(0, 0.25),
+    });
+    fc.assert(
+      fc.property(fc.array(group, { maxLength: 5 }), (groups) => {
+        const written = groups.reduce(withHidden, { layers: [], state: {}, width: 3 });
+        const { layers, state } = withDense(written, 1, 'sigmoid');
+        const file = parseWeightsFile({ ...sampleWeights(), layers, state_dict: state });
+        if (!file.ok) throw new Error(file.message);
+        const found = networkOfFile(file.value);
+        const hidden = groups.map(({ units, pieces, isNormalized, dropout }) => ({
+          kind: pieces > 1 ? 'maxout' : 'dense',
+          units,
+          dropout,
+          batchNorm: isNormalized ? { epsilon: 1e-5, momentum: 0.1 } : null,
+          ...(pieces > 1 ? { pieces } : { activation: { kind: 'silu' } }),
+        }));
+        expect(found).toMatchObject({ ok: true, value: { network: { hidden } } });
+      }),
+    );
   });
 
   it('refuses a last activation that the loss does not call for', () => {
