@@ -5,7 +5,7 @@ import type { FloatArray } from '../tensor/float-array.ts';
 import { encodedSize, encodeNumber, type NumberEncoder } from './encoders.ts';
 import { fitCategories, fitNumbers, type Fitted, type Fitting } from './fit-encoders.ts';
 import { labelsOf, positionsIn, type Labelled } from './labels.ts';
-import type { Pause } from './pause.ts';
+import { inPieces, type Pause } from './pause.ts';
 import type { Table } from './table.ts';
 
 export type FeatureColumn =
@@ -59,55 +59,64 @@ export async function encodeInputs(
   for (const [index, encoder] of encoders.entries()) {
     const column = columns[index];
     if (column?.kind === 'number' && encoder.kind === 'number') {
-      const bad = encodeNumbers(column.values, encoder, rows, inputs, offset, stride);
-      if (bad >= 0) return refuse(tooLarge(column.name, bad));
+      const bad = await encodeNumbers(column.values, encoder, rows, { inputs, offset, stride }, pause);
+      if (bad !== null) return refuse(tooLarge(column.name, bad));
     } else if (column?.kind === 'category' && encoder.kind === 'category') {
-      encodeLabels(column.labelled, encoder, rows, inputs, offset, stride);
+      await encodeLabels(column.labelled, encoder, rows, { inputs, offset, stride }, pause);
     } else {
       throw new TypeError(`encoder ${index} does not belong to its column`);
     }
     offset += encoderWidth(encoder);
-    await pause();
   }
   return succeed(inputs);
 }
 
-/** Returns the table row of the first value that is not finite once encoded, or −1. */
-function encodeNumbers(
+/** Where a column's inputs go: to every `stride`-th place from `offset` on. */
+interface Place {
+  readonly inputs: FloatArray;
+  readonly offset: number;
+  readonly stride: number;
+}
+
+/** Returns the table row of the first value that is not finite once encoded, or null. */
+async function encodeNumbers(
   values: Float64Array,
   encoder: NumberEncoder,
   rows: Uint32Array,
-  inputs: FloatArray,
-  offset: number,
-  stride: number,
-): number {
+  { inputs, offset, stride }: Place,
+  pause: Pause,
+): Promise<number | null> {
   const fill = encoder.fill ?? NaN;
-  for (let example = 0; example < rows.length; example += 1) {
-    const row = rows[example] ?? 0;
-    const value = values[row] ?? NaN;
-    const place = example * stride + offset;
-    inputs[place] = encodeNumber(encoder, Number.isNaN(value) ? fill : value);
-    if (!Number.isFinite(inputs[place])) return row;
-  }
-  return -1;
+  let bad: number | null = null;
+  await inPieces(rows.length, pause, (first, end) => {
+    for (let example = first; example < end; example += 1) {
+      const row = rows[example] ?? 0;
+      const value = values[row] ?? NaN;
+      const place = example * stride + offset;
+      inputs[place] = encodeNumber(encoder, Number.isNaN(value) ? fill : value);
+      if (!Number.isFinite(inputs[place])) bad ??= row;
+    }
+  });
+  return bad;
 }
 
 /** Ones where a label is known; a label that training did not see stays all zeros. */
-function encodeLabels(
+async function encodeLabels(
   { codes, labels }: Labelled,
   encoder: Extract<FeatureEncoder, { kind: 'category' }>,
   rows: Uint32Array,
-  inputs: FloatArray,
-  offset: number,
-  stride: number,
-): void {
+  { inputs, offset, stride }: Place,
+  pause: Pause,
+): Promise<void> {
   const categoryOf = positionsIn(encoder.categories, labels);
   const fill = encoder.fill === undefined ? -1 : encoder.categories.indexOf(encoder.fill);
-  for (let example = 0; example < rows.length; example += 1) {
-    const code = codes[rows[example] ?? 0] ?? -1;
-    const category = code < 0 ? fill : (categoryOf[code] ?? -1);
-    if (category >= 0) inputs[example * stride + offset + category] = 1;
-  }
+  await inPieces(rows.length, pause, (first, end) => {
+    for (let example = first; example < end; example += 1) {
+      const code = codes[rows[example] ?? 0] ?? -1;
+      const category = code < 0 ? fill : (categoryOf[code] ?? -1);
+      if (category >= 0) inputs[example * stride + offset + category] = 1;
+    }
+  });
 }
 
 /** `row` counts from 0, the sentence from 1, the header not included. */

@@ -136,11 +136,20 @@ async function keptRows(
 /** The rows of each class, or all rows as one group for regression. */
 async function groupsOf(target: Target, rows: Uint32Array, pause: Pause): Promise<Uint32Array[]> {
   if (target.task === 'regression') return [rows];
-  const groups = target.classes.map((): number[] => []);
+  const counts = new Uint32Array(target.classes.length);
+  for (const row of rows) counts[target.codes[row] ?? 0]! += 1;
+  await pause();
+  const groups = Array.from(counts, (count) => new Uint32Array(count));
+  counts.fill(0);
   await inPieces(rows.length, pause, (first, end) => {
-    for (const row of rows.subarray(first, end)) groups[target.codes[row] ?? -1]?.push(row);
+    for (let place = first; place < end; place += 1) {
+      const row = rows[place] ?? 0;
+      const code = target.codes[row] ?? 0;
+      groups[code]![counts[code]!] = row;
+      counts[code]! += 1;
+    }
   });
-  return groups.map((group) => Uint32Array.from(group));
+  return groups;
 }
 
 function countClasses(target: Target, rows: SplitRows): Record<SplitName, number[]> {

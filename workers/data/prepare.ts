@@ -5,7 +5,7 @@ import type { Dtype } from '../../contract/training.ts';
 import { bytesPerValue, type FloatArray } from '../tensor/float-array.ts';
 import { tryAllocate } from './allocate.ts';
 import { encodeInputs, tooLarge } from './feature-columns.ts';
-import type { Pause } from './pause.ts';
+import { inPieces, type Pause } from './pause.ts';
 import { planData, type DataPlan } from './plan-data.ts';
 import type { Table } from './table.ts';
 import { targetValue } from './target.ts';
@@ -68,10 +68,15 @@ export async function encodeSplit(
   }
   const inputs = await encodeInputs(columns, summary.features, tableRows, into, pause);
   if (!inputs.ok) return inputs;
-  for (const [example, row] of tableRows.entries()) {
-    targets[example] = targetValue(target, summary.target, row);
-    if (!Number.isFinite(targets[example])) return refuse(tooLarge(target.name, row));
-  }
+  let bad: number | null = null;
+  await inPieces(rows, pause, (first, end) => {
+    for (let example = first; example < end; example += 1) {
+      const row = tableRows[example] ?? 0;
+      targets[example] = targetValue(target, summary.target, row);
+      if (!Number.isFinite(targets[example])) bad ??= row;
+    }
+  });
+  if (bad !== null) return refuse(tooLarge(target.name, bad));
   return succeed({ rows, inputs: inputs.value, targets, tableRows });
 }
 

@@ -20,22 +20,23 @@ export function splitRows(groups: readonly Uint32Array[], shares: SplitShares, s
   );
   const lastRow = groups.reduce((last, group) => group.reduce((most, row) => Math.max(most, row), last), -1);
   /** Per row, the place of its split in `splitNames` plus 1; 0 for a row of no group. */
-  const splitOf = new Uint8Array(lastRow + 1);
+  const marks = new Uint8Array(lastRow + 1);
   for (const [index, group] of groups.entries()) {
     const drawn = Uint32Array.from(group);
     shuffle(drawn, random);
-    let start = 0;
+    let place = 0;
     for (const split of splitNames.keys()) {
-      const end = start + (counts[index]?.[split] ?? 0);
-      for (const row of drawn.subarray(start, end)) splitOf[row] = split + 1;
-      start = end;
+      const end = place + (counts[index]?.[split] ?? 0);
+      for (; place < end; place += 1) marks[drawn[place] ?? 0] = split + 1;
     }
   }
-  return { train: rowsMarked(splitOf, 1), validation: rowsMarked(splitOf, 2), test: rowsMarked(splitOf, 3) };
+  return { train: rowsMarked(marks, 1), validation: rowsMarked(marks, 2), test: rowsMarked(marks, 3) };
 }
 
 function rowsMarked(marks: Uint8Array, mark: number): Uint32Array {
-  const rows = new Uint32Array(marks.reduce((count, found) => (found === mark ? count + 1 : count), 0));
+  let count = 0;
+  for (let row = 0; row < marks.length; row += 1) if (marks[row] === mark) count += 1;
+  const rows = new Uint32Array(count);
   let used = 0;
   for (let row = 0; row < marks.length; row += 1) {
     if (marks[row] !== mark) continue;
