@@ -4,7 +4,7 @@ by PyTorch's own layers, losses, optimizers and automatic differentiation, in fl
 
     python3 test/reference/make_reference.py
 
-rewrites activations.json, layers.json and optimizers.json beside it (Debian's python3-torch is enough; each file names
+rewrites activations.json, layers.json, optimizers.json and runs.json beside it (Debian's python3-torch is enough; each file names
 the version it was made with). The tests read the files and need no PyTorch.
 
 Starting values and data come from `spread`, whole-number arithmetic that the tests repeat to the bit, so only results
@@ -345,10 +345,12 @@ def clip(clipping, parameters):
 
 
 def train(network, case):
-    """Three updates; yields what each was made of."""
+    """An update with each learning rate; yields what each was made of."""
     optimizer = create_optimizer(case['optimizer'], network.trained(), case['learningRates'][0])
-    for index, (rows, learning_rate) in enumerate(zip(ROWS_OF_STEP, case['learningRates'])):
-        scores, loss, bits = differentiate(network, case, index + 1, rows)
+    one_batch = case.get('oneBatch', False)
+    for index, learning_rate in enumerate(case['learningRates']):
+        rows = ROWS if one_batch else ROWS_OF_STEP[index]
+        scores, loss, bits = differentiate(network, case, 1 if one_batch else index + 1, rows)
         gradients = flat(parameter.grad for parameter in network.parameters())
         clip(case['clipping'], network.trained())
         for group in optimizer.param_groups:
@@ -471,17 +473,19 @@ def optimizer_training(case):
     return {'expected': {'penalty': penalty, 'losses': losses, 'parameters': parameters}}
 
 
+OPTIMIZERS = [
+    {'kind': 'sgd'},
+    {'kind': 'momentum', 'momentum': 0.83},
+    {'kind': 'nesterov', 'momentum': 0.83},
+    {'kind': 'adagrad', 'epsilon': 1e-5},
+    {'kind': 'rmsprop', 'decay': 0.93, 'epsilon': 1e-5},
+    {'kind': 'adam', 'beta1': 0.87, 'beta2': 0.97, 'epsilon': 1e-5},
+    {'kind': 'adamw', 'beta1': 0.87, 'beta2': 0.97, 'epsilon': 1e-5, 'weightDecay': 0.13},
+]
+
+
 def optimizer_cases():
     """Every optimizer with every penalty and clipping; the learning rates are those of a falling schedule where it says so."""
-    optimizers = [
-        {'kind': 'sgd'},
-        {'kind': 'momentum', 'momentum': 0.83},
-        {'kind': 'nesterov', 'momentum': 0.83},
-        {'kind': 'adagrad', 'epsilon': 1e-5},
-        {'kind': 'rmsprop', 'decay': 0.93, 'epsilon': 1e-5},
-        {'kind': 'adam', 'beta1': 0.87, 'beta2': 0.97, 'epsilon': 1e-5},
-        {'kind': 'adamw', 'beta1': 0.87, 'beta2': 0.97, 'epsilon': 1e-5, 'weightDecay': 0.13},
-    ]
     none, norm, value = {'kind': 'none'}, {'kind': 'norm', 'limit': 0.31}, {'kind': 'value', 'limit': 0.057}
     wide = {'kind': 'norm', 'limit': 31.7}
     plain = {'l1': 0, 'l2': 0, 'clipping': none, 'falls': False, 'frozen': False, 'batchNorm': None}
@@ -502,7 +506,7 @@ def optimizer_cases():
         {'l1': 0.0037, 'l2': 0.0173, 'batchNorm': {'momentum': 0.17, 'epsilon': 0.003}},
     ]
     cases = []
-    for optimizer in optimizers:
+    for optimizer in OPTIMIZERS:
         for variant in variants:
             chosen = {**plain, **variant}
             epsilon = {'epsilon': wide_epsilon} if chosen['batchNorm'] and 'epsilon' in optimizer else {}
@@ -524,6 +528,69 @@ def optimizer_cases():
     return cases
 
 
+def scheduled_rates(learning_rate, schedule, warm_up_epochs, epochs):
+    """Of every step of a run with one step per epoch, by PyTorch's schedulers."""
+
+    def factors(create):
+        optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+        scheduler = create(optimizer)
+        rates = []
+        for _ in range(epochs):
+            rates.append(optimizer.param_groups[0]['lr'])
+            optimizer.step()
+            scheduler.step()
+        return rates
+
+    schedulers = torch.optim.lr_scheduler
+    if schedule['kind'] == 'step':
+        scheduled = factors(lambda o: schedulers.StepLR(o, schedule['everyEpochs'], schedule['factor']))
+    else:
+        scheduled = factors(lambda o: schedulers.CosineAnnealingLR(o, epochs, eta_min=schedule['floor']))
+    warming = [1.0] * epochs
+    if warm_up_epochs > 0:
+        n = warm_up_epochs
+        warming = factors(lambda o: schedulers.LinearLR(o, 1 / n, 1.0, n - 1))
+    return [learning_rate * a * b for a, b in zip(scheduled, warming)]
+
+
+def whole_run(case):
+    network = Network(case)
+    losses = [step['loss'] for step in train(network, case)]
+    return {'expected': {'losses': losses, 'parameters': flat(network.parameters())}}
+
+
+def run_cases():
+    """Whole runs of one step per epoch: every optimizer with every schedule that depends on the step alone."""
+    epochs = 6
+    schedules = [
+        ({'kind': 'step', 'everyEpochs': 2, 'factor': 0.43}, 0),
+        ({'kind': 'step', 'everyEpochs': 1, 'factor': 0.71}, 3),
+        ({'kind': 'cosine', 'floor': 0.13}, 0),
+        ({'kind': 'cosine', 'floor': 0}, 4),
+    ]
+    cases = []
+    for optimizer in OPTIMIZERS:
+        for schedule, warm_up_epochs in schedules:
+            case = {
+                'hidden': [dense(5, TANH), maxout(4, 2, frozen=True)],
+                'output': output_layer(),
+                'classes': 3,
+                'loss': LOSSES[0],
+                'optimizer': optimizer,
+                'clipping': {'kind': 'norm', 'limit': 0.31},
+                'learningRate': 0.05,
+                'learningRates': scheduled_rates(0.05, schedule, warm_up_epochs, epochs),
+                'schedule': schedule,
+                'warmUpEpochs': warm_up_epochs,
+                'oneBatch': True,
+                'l1': 0.0037,
+                'l2': 0.0173,
+                'stream': 100 * len(cases) + 130_001,
+            }
+            cases.append(settle(case, whole_run))
+    return cases
+
+
 def write(name, cases):
     path = Path(__file__).with_name(f'{name}.json')
     lines = ',\n'.join(json.dumps(case, separators=(',', ':')) for case in cases)
@@ -534,3 +601,4 @@ def write(name, cases):
 write('activations', activation_cases())
 write('layers', layer_cases())
 write('optimizers', optimizer_cases())
+write('runs', run_cases())

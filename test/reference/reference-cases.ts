@@ -1,5 +1,6 @@
 /** The networks that make_reference.py computed, built again from the same values. */
 import { readFileSync } from 'node:fs';
+import type { TargetEncoder } from '../../contract/dataset.ts';
 import type { Activation, HiddenLayer } from '../../contract/network.ts';
 import type { Clipping, Dtype, Loss, Optimizer } from '../../contract/training.ts';
 import { compileNetwork, type CompiledNetwork } from '../../workers/nn/compiled-network.ts';
@@ -27,7 +28,7 @@ export interface TrainingCase extends ReferenceCase {
 }
 
 /** The script has written the file, so its shape is taken on trust. */
-export function readCases<C>(name: 'activations' | 'layers' | 'optimizers'): readonly C[] {
+export function readCases<C>(name: 'activations' | 'layers' | 'optimizers' | 'runs'): readonly C[] {
   const text = readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8');
   return (JSON.parse(text) as { readonly cases: readonly C[] }).cases;
 }
@@ -47,24 +48,22 @@ function spread(stream: number, index: number): number {
   return (2 * x) / 1000003 - 1;
 }
 
+export function targetOf(classes: number | null): TargetEncoder {
+  if (classes === null) return { task: 'regression', target: 'y', mean: 0, std: 1 };
+  const labels = Array.from({ length: classes }, (_, index) => `class ${index}`);
+  return { task: 'classification', target: 'y', classes: labels };
+}
+
 /** Compiled, with the script's starting values everywhere. */
 export function buildCase(spec: ReferenceCase, dtype: Dtype, optimizerBuffers = 0): CompiledNetwork {
   const initializer = { kind: 'zeros' } as const;
-  const { classes } = spec;
   const outcome = compileNetwork({
     network: {
       hidden: spec.hidden.map((layer, index) => ({ ...layer, id: String(index), initializer })),
       output: { ...spec.output, initializer },
     },
     inputs,
-    target:
-      classes === null
-        ? { task: 'regression', target: 'y', mean: 0, std: 1 }
-        : {
-            task: 'classification',
-            target: 'y',
-            classes: Array.from({ length: classes }, (_, index) => `class ${index}`),
-          },
+    target: targetOf(spec.classes),
     loss: spec.loss,
     dtype,
     maxBatch: mostRows,
