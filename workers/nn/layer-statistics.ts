@@ -1,13 +1,11 @@
-/** What one step did to each layer: see LayerGradients and Histogram in contract/run.ts. */
+/** What one step did to each layer: see LayerGradients in contract/run.ts. */
 import type { Activation } from '../../contract/network.ts';
-import type { Histogram, LayerGradients } from '../../contract/run.ts';
+import type { LayerGradients } from '../../contract/run.ts';
 import type { FloatArray } from '../tensor/float-array.ts';
 import type { Kernels } from '../tensor/kernels.ts';
 import type { CompiledLayer } from './compiled-layer.ts';
 import type { CompiledNetwork } from './compiled-network.ts';
 import { euclideanNorm } from './norms.ts';
-
-export const histogramBins = 24;
 
 /** How near to an end of its range, as a share of the range, an activation counts as saturated. */
 const saturationMargin = 0.01;
@@ -110,38 +108,6 @@ export function measureLayer(
     deadShare: deadShare(layer, rows),
     updateRatio,
   };
-}
-
-/** Histogram of the layer's activated values over the last batch; see `histogramOf`. */
-export function activationHistogram(layer: CompiledLayer, rows: number): Histogram {
-  return histogramOf(layer.activated, rows * layer.shape.units);
-}
-
-/**
- * Histogram of the first `count` values. The last bin includes the maximum; equal values all fall into the first
- * bin; values that are not finite are left out.
- */
-export function histogramOf(values: FloatArray, count: number): Histogram {
-  let min = Infinity;
-  let max = -Infinity;
-  for (let i = 0; i < count; i++) {
-    const value = values[i]!;
-    if (value < min && value > -Infinity) min = value;
-    if (value > max && value < Infinity) max = value;
-  }
-  const counts = new Array<number>(histogramBins).fill(0);
-  if (min > max) return { min: 0, max: 0, counts };
-  // Halves keep the width finite at the ends of the range of doubles.
-  const unit = max - min < Infinity ? 1 : 0.5;
-  const width = max * unit - min * unit;
-  for (let i = 0; i < count; i++) {
-    const value = values[i]!;
-    if (!(value >= min && value <= max)) continue;
-    const place = width > 0 ? (value * unit - min * unit) / width : 0;
-    const bin = Math.min(histogramBins - 1, Math.floor(place * histogramBins));
-    counts[bin] = counts[bin]! + 1;
-  }
-  return { min, max, counts };
 }
 
 /** Measures how much one update moves each layer's weight. */

@@ -3,10 +3,7 @@ import type { Activation } from '../../../contract/network.ts';
 import type { CompiledLayer } from '../../../workers/nn/compiled-layer.ts';
 import { compileNetwork } from '../../../workers/nn/compiled-network.ts';
 import {
-  activationHistogram,
   deadShare,
-  histogramBins,
-  histogramOf,
   measureLayer,
   saturatedShare,
   UpdateMeter,
@@ -130,45 +127,6 @@ describe('measureLayer', () => {
       (layer) => measureLayer(network.kernels, layer, single.rows, null).errorRms,
     );
     large.forEach((value, index) => expect(value).toBeCloseTo(small[index]!, 12));
-  });
-});
-
-describe('histogramOf', () => {
-  it('counts values in equally wide bins, the maximum in the last', () => {
-    const values = Float64Array.from({ length: 49 }, (_, index) => index / 48);
-    const { min, max, counts } = histogramOf(values, values.length);
-    expect([min, max, counts.length]).toEqual([0, 1, histogramBins]);
-    expect(counts).toEqual([...new Array<number>(23).fill(2), 3]);
-  });
-
-  it('puts equal values into the first bin', () => {
-    const { min, max, counts } = histogramOf(Float32Array.of(0.5, 0.5, 0.5), 3);
-    expect([min, max, counts[0], sum(counts)]).toEqual([0.5, 0.5, 3, 3]);
-  });
-
-  it('leaves out what is not finite and what lies beyond the count', () => {
-    const { min, max, counts } = histogramOf(Float64Array.of(1, NaN, Infinity, 2, -Infinity, 99), 5);
-    expect([min, max, sum(counts)]).toEqual([1, 2, 2]);
-    expect(histogramOf(Float64Array.of(NaN), 1)).toEqual({
-      min: 0,
-      max: 0,
-      counts: new Array<number>(histogramBins).fill(0),
-    });
-  });
-
-  it.each([
-    [-1.7e308, 1.7e308],
-    [1e-300, 1e-300 + 1e-316],
-    [0, 5e-324],
-  ])('finds a bin for every value from %d to %d', (low, high) => {
-    const { counts } = histogramOf(Float64Array.of(low, high), 2);
-    expect([counts[0], counts[23]]).toEqual([1, 1]);
-  });
-
-  it('covers the rows of a layer’s last batch', () => {
-    const layer = layerOf({ kind: 'identity' }, [1, 2, 3, 4, 50, 60]);
-    const { min, max, counts } = activationHistogram(layer, 2);
-    expect([min, max, sum(counts)]).toEqual([1, 4, 4]);
   });
 });
 
