@@ -44,7 +44,11 @@ const table = {
   'src-renderer/plot': { paths: page('text'), packages: [...pagePackages, 'chart.js'] },
   'src-renderer/ui': { paths: page('text'), packages: pagePackages },
   'src-renderer/text': { paths: ['contract'], packages: [] },
-  'workers/engine.worker.ts': { paths: ['contract', 'workers/engine'], packages: ['comlink'] },
+  'workers/engine.worker.ts': {
+    paths: ['contract', 'workers/engine', 'workers/tensor', 'workers/kernel-thread.worker.ts'],
+    packages: ['comlink'],
+  },
+  'workers/kernel-thread.worker.ts': { paths: ['workers/tensor'], packages: [] },
   'workers/engine': {
     paths: ['contract', 'workers/nn', 'workers/data', 'workers/tensor', 'workers/random.ts'],
     packages: ['comlink', '@noble/hashes'],

@@ -6,7 +6,9 @@ import { activationKinds, type ActivationKind } from '../../../contract/network.
 import { gatherRows } from '../element-kernels.ts';
 import type { Kernels } from '../kernels.ts';
 import { alphaOf } from '../reference-kernels.ts';
-import type { Backward, Forward, KernelExports } from './kernel-module.ts';
+import type { ProductTeam } from '../threads/product-team.ts';
+import { affineKernel, inputErrorKernel, weightGradientKernel } from '../threads/shared-product.ts';
+import type { Backward, Forward, KernelExports } from './kernel-exports.ts';
 
 /** Rows narrower than this are gathered value by value; a call costs more. */
 const narrowWidth = 16;
@@ -33,51 +35,37 @@ function activationsByKind(wasm: KernelExports): ActivationsByKind {
   };
 }
 
-/** `scratch` is the address of `scratchBytes` bytes. Views must be of the memory that `wasm` was made for. */
-export function createWasmKernels(wasm: KernelExports, scratch: number): Kernels {
+/**
+ * `scratch` is the address of `scratchBytes` bytes. Views must be of the memory that `wasm` was made for.
+ * With a `team` large products are shared between threads.
+ */
+export function createWasmKernels(wasm: KernelExports, scratch: number, team: ProductTeam | null): Kernels {
   const { forward, backward } = activationsByKind(wasm);
   return {
     affine(input, weight, bias, output, rows, inputs, units) {
-      wasm.affine(
-        input.byteOffset,
-        weight.byteOffset,
-        bias.byteOffset,
-        output.byteOffset,
-        inputs,
-        units,
-        scratch,
-        0,
-        rows,
-      );
+      const x = input.byteOffset;
+      const w = weight.byteOffset;
+      const b = bias.byteOffset;
+      const out = output.byteOffset;
+      if (team?.compute(affineKernel, x, w, b, out, rows, inputs, units) === true) return;
+      wasm.affine(x, w, b, out, inputs, units, scratch, 0, rows, 0, units);
     },
 
     inputError(error, weight, inputError, rows, inputs, units) {
-      wasm.inputError(
-        error.byteOffset,
-        weight.byteOffset,
-        inputError.byteOffset,
-        rows,
-        inputs,
-        units,
-        scratch,
-        0,
-        inputs,
-      );
+      const e = error.byteOffset;
+      const w = weight.byteOffset;
+      const out = inputError.byteOffset;
+      if (team?.compute(inputErrorKernel, e, w, 0, out, rows, inputs, units) === true) return;
+      wasm.inputError(e, w, out, inputs, units, scratch, 0, rows, 0, inputs);
     },
 
     parameterGradients(error, input, weightGradient, biasGradient, rows, inputs, units) {
-      wasm.weightGradient(
-        error.byteOffset,
-        input.byteOffset,
-        weightGradient.byteOffset,
-        rows,
-        inputs,
-        units,
-        scratch,
-        0,
-        inputs,
-      );
-      wasm.sumRows(error.byteOffset, biasGradient.byteOffset, rows, units);
+      const e = error.byteOffset;
+      const x = input.byteOffset;
+      const out = weightGradient.byteOffset;
+      wasm.sumRows(e, biasGradient.byteOffset, rows, units);
+      if (team?.compute(weightGradientKernel, e, x, 0, out, rows, inputs, units) === true) return;
+      wasm.weightGradient(e, x, out, rows, inputs, units, scratch, 0, units, 0, inputs);
     },
 
     activate(activation, x, y, count) {

@@ -11,7 +11,7 @@ import { blockTerms, panelAt, panelColumns, tileAt, turnedAt } from './scratch';
 import { multiplyTile } from './tile';
 import { storeTransposedTile } from './tile-store';
 
-/** Rows from `fromRow` up to `toRow`. */
+/** Rows of the batch from `fromRow` up to `toRow`, of them the units from `fromUnit` up to `toUnit`. */
 export function affine(
   input: usize,
   weight: usize,
@@ -22,6 +22,8 @@ export function affine(
   scratch: usize,
   fromRow: i32,
   toRow: i32,
+  fromUnit: i32,
+  toUnit: i32,
 ): void {
   const inputBytes = <usize>inputs << 2;
   const outputBytes = <usize>units << 2;
@@ -38,8 +40,8 @@ export function affine(
         packRows(from, inputBytes, terms, min(8, panelEnd - row), strip);
         strip += stripBytes;
       }
-      for (let unit = 0; unit < units; unit += 4) {
-        const some = min(4, units - unit);
+      for (let unit = fromUnit; unit < toUnit; unit += 4) {
+        const some = min(4, toUnit - unit);
         const a0 = weight + <usize>unit * inputBytes + (<usize>block << 2);
         const a1 = some > 1 ? a0 + inputBytes : a0;
         const a2 = some > 2 ? a1 + inputBytes : a0;

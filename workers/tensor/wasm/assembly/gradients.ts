@@ -12,26 +12,27 @@ import { storeTile } from './tile-store';
 const smallBytes: usize = 16384;
 
 /**
- * inputError[r, i] = Σ_u error[r, u] · weight[u, i] for the columns i from `fromInput` up to `toInput`;
- * error `[rows, units]`, weight `[units, inputs]`.
+ * inputError[r, i] = Σ_u error[r, u] · weight[u, i]; error `[rows, units]`, weight `[units, inputs]`.
+ * Rows r from `fromRow` up to `toRow`, of them the columns i from `fromInput` up to `toInput`.
  */
 export function inputError(
   error: usize,
   weight: usize,
   inputError: usize,
-  rows: i32,
   inputs: i32,
   units: i32,
   scratch: usize,
+  fromRow: i32,
+  toRow: i32,
   fromInput: i32,
   toInput: i32,
 ): void {
-  multiply(error, units, false, weight, inputError, rows, inputs, units, scratch, fromInput, toInput);
+  multiply(error, units, false, weight, inputError, inputs, units, scratch, fromRow, toRow, fromInput, toInput);
 }
 
 /**
- * weightGradient[u, i] = Σ_r error[r, u] · input[r, i] for the columns i from `fromInput` up to `toInput`;
- * error `[rows, units]`, input `[rows, inputs]`.
+ * weightGradient[u, i] = Σ_r error[r, u] · input[r, i]; error `[rows, units]`, input `[rows, inputs]`.
+ * Rows u from `fromUnit` up to `toUnit`, of them the columns i from `fromInput` up to `toInput`.
  */
 export function weightGradient(
   error: usize,
@@ -41,10 +42,12 @@ export function weightGradient(
   inputs: i32,
   units: i32,
   scratch: usize,
+  fromUnit: i32,
+  toUnit: i32,
   fromInput: i32,
   toInput: i32,
 ): void {
-  multiply(error, units, true, input, weightGradient, units, inputs, rows, scratch, fromInput, toInput);
+  multiply(error, units, true, input, weightGradient, inputs, rows, scratch, fromUnit, toUnit, fromInput, toInput);
 }
 
 /** `aWidth` are the values in a row of `a` as it lies in memory, which is a `[m, k]` or, if `aTurned`, `[k, m]`. */
@@ -54,16 +57,17 @@ function multiply(
   aTurned: bool,
   b: usize,
   out: usize,
-  mSize: i32,
   nSize: i32,
   kSize: i32,
   scratch: usize,
+  fromRow: i32,
+  toRow: i32,
   fromColumn: i32,
   toColumn: i32,
 ): void {
   const aBytes = <usize>aWidth << 2;
   const bBytes = <usize>nSize << 2;
-  const bInPlace = mSize <= 4 || <usize>kSize * bBytes <= smallBytes;
+  const bInPlace = toRow - fromRow <= 4 || <usize>kSize * bBytes <= smallBytes;
   const aPacked = aTurned && <usize>kSize * aBytes > smallBytes;
   for (let block = 0; block < kSize; block += blockTerms) {
     const terms = min(blockTerms, kSize - block);
@@ -79,8 +83,8 @@ function multiply(
         if (columns < 8 || !bInPlace) packColumns(bBlock + (<usize>n << 2), bBytes, terms, columns, strip);
         strip += stripBytes;
       }
-      for (let m = 0; m < mSize; m += 4) {
-        const some = min(4, mSize - m);
+      for (let m = fromRow; m < toRow; m += 4) {
+        const some = min(4, toRow - m);
         let a0 = aTurned ? a + <usize>block * aBytes + (<usize>m << 2) : a + <usize>m * aBytes + (<usize>block << 2);
         const aRow: usize = aTurned ? 4 : aBytes;
         let aStep: usize = aTurned ? aBytes : 4;

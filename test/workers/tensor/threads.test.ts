@@ -1,0 +1,235 @@
+import { createHash } from 'node:crypto';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openNodeThreads, spawnThread } from '../../../cli/kernel-threads.ts';
+import type { FloatArray } from '../../../workers/tensor/float-array.ts';
+import { createTensorMemory } from '../../../workers/tensor/tensor-memory.ts';
+import { JobBoard } from '../../../workers/tensor/threads/job-board.ts';
+import {
+  openThreadPool,
+  ThreadPool,
+  type KernelThread,
+  type ThreadTask,
+} from '../../../workers/tensor/threads/thread-pool.ts';
+import { normals } from './guarded-tensors.ts';
+
+type Sizes = readonly [rows: number, inputs: number, units: number];
+
+/** Large enough to be shared, and such that each way of cutting occurs, with remainders. */
+const shapes: readonly Sizes[] = [
+  [128, 101, 97],
+  [9, 530, 261],
+  [2100, 7, 75],
+  [70, 300, 61],
+];
+
+let opened: ThreadPool[] = [];
+afterEach(() => {
+  for (const pool of opened) pool.close();
+  opened = [];
+});
+
+function remember(pool: ThreadPool): ThreadPool {
+  opened.push(pool);
+  return pool;
+}
+
+class Layer {
+  private readonly sizes: Sizes;
+  private readonly compute: () => void;
+  private readonly results: readonly FloatArray[];
+
+  constructor(sizes: Sizes, threads: ThreadPool | null) {
+    const [rows, inputs, units] = sizes;
+    this.sizes = sizes;
+    const lengths = [rows * inputs, units * inputs, units, rows * units];
+    const room = 2 * lengths.reduce((sum, length) => sum + length, 0);
+    const { buffer, start, kernels } = createTensorMemory('float32', 4 * room, Math.max(...sizes), {
+      threads,
+    });
+    let next = start;
+    const place = (values: Float32Array): FloatArray => {
+      const view = new Float32Array(buffer, next, values.length);
+      view.set(values);
+      next += values.byteLength;
+      return view;
+    };
+    const [x, w, b, e] = lengths.map((length, seed) => place(normals(length, seed)));
+    const results = lengths.map((length) => place(new Float32Array(length)));
+    const [inputError, weightGradient, biasGradient, output] = results;
+    this.results = results;
+    this.compute = () => {
+      for (const result of results) result.fill(NaN);
+      kernels.affine(x!, w!, b!, output!, rows, inputs, units);
+      kernels.inputError(e!, w!, inputError!, rows, inputs, units);
+      kernels.parameterGradients(e!, x!, weightGradient!, biasGradient!, rows, inputs, units);
+    };
+  }
+
+  /** The hash of all bits of the results of one pass. */
+  bits(): string {
+    this.compute();
+    const hash = createHash('sha256');
+    for (const result of this.results) hash.update(Float32Array.from(result));
+    return hash.digest('hex');
+  }
+
+  /** The same, computed by one thread. */
+  alone(): string {
+    return new Layer(this.sizes, null).bits();
+  }
+}
+
+/** A pool whose threads are what `change` makes of real ones, and the boards that they are sent to. */
+function observedPool(
+  size: number,
+  change: (thread: KernelThread) => KernelThread = (thread) => thread,
+  patienceMs?: number,
+) {
+  const boards = new Set<SharedArrayBuffer>();
+  const spawn = (): KernelThread => {
+    const thread = change(spawnThread());
+    return {
+      postMessage: (task: ThreadTask) => {
+        boards.add(task.board);
+        thread.postMessage(task);
+      },
+      terminate: () => thread.terminate(),
+    };
+  };
+  return { pool: remember(new ThreadPool(size, spawn, patienceMs)), boards };
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+describe('products shared between threads', () => {
+  it.each([1, 2])('have the bits of one thread when %i more help', async (helpers) => {
+    const { pool, boards } = observedPool(helpers);
+    for (const sizes of shapes) {
+      const layer = new Layer(sizes, pool);
+      const expected = layer.alone();
+      expect(layer.bits()).toBe(expected);
+      const [board] = [...boards].slice(-1);
+      await until(() => new JobBoard(board).present === helpers);
+      for (let pass = 0; pass < 20; pass++) expect(layer.bits()).toBe(expected);
+    }
+    expect(boards.size).toBe(shapes.length);
+  });
+
+  it('get the threads of a memory that had none to share for a moment, and give them back', async () => {
+    const { pool, boards } = observedPool(1);
+    const layers = shapes.slice(0, 2).map((sizes) => new Layer(sizes, pool));
+    for (let turn = 0; turn < 3; turn++) {
+      for (const [which, layer] of layers.entries()) {
+        const expected = layer.alone();
+        await until(() => {
+          expect(layer.bits()).toBe(expected);
+          return boards.size > which && new JobBoard([...boards][which]).present === 1;
+        });
+        expect(layer.bits()).toBe(expected);
+      }
+    }
+  });
+
+  it('are computed alone where no thread ever comes', () => {
+    const silent: KernelThread = { postMessage: () => undefined, terminate: () => undefined };
+    const layer = new Layer(shapes[0]!, remember(new ThreadPool(3, () => silent)));
+    expect(layer.bits()).toBe(layer.alone());
+    expect(layer.bits()).toBe(layer.alone());
+  });
+
+  it('are right although a thread fails in the middle of one', async () => {
+    // A memory of one page: the part's addresses lie beyond it, and the kernel traps.
+    const blind = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+    const { pool, boards } = observedPool(1, (thread) => ({
+      postMessage: (task) => thread.postMessage({ ...task, memory: blind }),
+      terminate: () => thread.terminate(),
+    }));
+    const layer = new Layer(shapes[0]!, pool);
+    const expected = layer.alone();
+    layer.bits();
+    const board = new JobBoard([...boards][0]);
+    await until(() => board.present === 1);
+    while (!board.failed) expect(layer.bits()).toBe(expected);
+    expect(layer.bits()).toBe(expected);
+  });
+
+  it('are right although a thread never finishes what it claimed', async () => {
+    // Claims a part as soon as there is one, and ends without a word.
+    const { pool, boards } = observedPool(
+      1,
+      (thread) => ({ postMessage: () => undefined, terminate: () => thread.terminate() }),
+      20,
+    );
+    const layer = new Layer(shapes[0]!, pool);
+    const expected = layer.alone();
+    layer.bits();
+    const board = new JobBoard([...boards][0]);
+    board.enter();
+    const claim = board.claim.bind(board);
+    const publish = JobBoard.prototype.publish;
+    JobBoard.prototype.publish = function (this: JobBoard, parts: number) {
+      publish.call(this, parts);
+      claim();
+    };
+    try {
+      expect(layer.bits()).toBe(expected);
+    } finally {
+      JobBoard.prototype.publish = publish;
+    }
+    expect(layer.bits()).toBe(expected);
+  });
+});
+
+describe('the pool', () => {
+  it('is not opened on one core', () => {
+    const never = (): KernelThread => {
+      throw new Error('started a thread');
+    };
+    expect(openThreadPool(1, never)).toBeNull();
+    expect(openThreadPool(4, never)?.size).toBe(3);
+    expect(openThreadPool(64, never)?.size).toBe(7);
+  });
+
+  it('starts no thread for small products', () => {
+    const pool = new ThreadPool(1, () => {
+      throw new Error('started a thread');
+    });
+    const layer = new Layer([10, 8, 8], pool);
+    expect(layer.bits()).toBe(layer.alone());
+  });
+
+  it('computes on when it is closed', () => {
+    const pool = openNodeThreads(2)!;
+    const layer = new Layer(shapes[0]!, pool);
+    layer.bits();
+    pool.close();
+    expect(layer.bits()).toBe(layer.alone());
+  });
+});
+
+describe('the board', () => {
+  it('gives every part once, and none of a job that is over', () => {
+    const board = new JobBoard();
+    expect(board.claim()).toBe(-1);
+    for (const parts of [3, 1, 255]) {
+      board.publish(parts);
+      const claimed: number[] = [];
+      for (let part = board.claim(); part >= 0; part = board.claim()) {
+        claimed.push(part);
+        board.finish();
+      }
+      expect(claimed).toEqual(Array.from({ length: parts }, (_, part) => part));
+      expect(board.awaitParts(parts, 0)).toBe(true);
+    }
+  });
+
+  it('does not wait for ever', () => {
+    const board = new JobBoard();
+    board.publish(2);
+    board.claim();
+    board.finish();
+    expect(board.awaitParts(2, 10)).toBe(false);
+  });
+});
