@@ -87,6 +87,11 @@ export function sha256Text() {
   return z.string(expected).regex(/^[0-9a-f]{64}$/, expected);
 }
 
+/** An object that is no list. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** The index of the first entry that occurred before, or -1. */
 export function firstRepeated(values: readonly string[]): number {
   const seen = new Set<string>();

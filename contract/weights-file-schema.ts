@@ -10,23 +10,11 @@ import { networkLimits } from './network.ts';
 import type { Outcome } from './outcome.ts';
 import { refuse } from './outcome.ts';
 import { parseWith } from './schema-errors.ts';
-import { finiteNumber, listOf, matching, wholeNumber } from './schema-parts.ts';
-import {
-  batchSizeSchema,
-  clippingSchema,
-  earlyStoppingSchema,
-  huberDeltaSchema,
-  l1Schema,
-  l2Schema,
-  learningRateSchema,
-  optimizerSchema,
-  scheduleSchema,
-  seedSchema,
-  warmUpSchema,
-} from './training-schema.ts';
-import { dtypes, lossKinds, trainingLimits } from './training.ts';
+import { finiteNumber, isRecord, listOf, matching, wholeNumber } from './schema-parts.ts';
+import { dtypes } from './training.ts';
 import { findIncoherence } from './weights-file-coherence.ts';
 import type { WeightsActivation, WeightsFile, WeightsLayer } from './weights-file.ts';
+import { weightsTrainingSchema } from './weights-file-training-schema.ts';
 import { weightsFileVersion, weightsLimits } from './weights-file.ts';
 import { migrateWeights } from './weights-file-migrations.ts';
 
@@ -66,50 +54,8 @@ const layerSchema = matching<WeightsLayer>()(
 /** A hidden layer is at most four entries, the output layer two. */
 const mostEntries = 4 * networkLimits.hiddenLayers + 2;
 
-function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Millions of numbers: their keys, shapes and values are checked by plain loops in weights-file-coherence.ts. */
 const stateSchema = z.custom<WeightsFile['state_dict']>(isRecord, 'expected an object');
-
-const metricsSchema = z
-  .custom<WeightsFile['training']['metrics']>(isRecord, 'expected an object')
-  .superRefine((metrics, context) => {
-    for (const [name, value] of Object.entries<unknown>(metrics)) {
-      if (name !== '__proto__' && typeof value === 'number' && Number.isFinite(value)) continue;
-      context.addIssue({
-        code: 'custom',
-        path: [name],
-        message: 'expected a finite number under a usual name',
-      });
-    }
-  });
-
-const trainingSchema = matching<WeightsFile['training']>()(
-  z
-    .strictObject({
-      seed: seedSchema,
-      epochs: wholeNumber(0, trainingLimits.epochs),
-      loss: z.enum(lossKinds),
-      huber_delta: huberDeltaSchema.exactOptional(),
-      optimizer: optimizerSchema,
-      learning_rate: learningRateSchema,
-      schedule: scheduleSchema,
-      warm_up_epochs: warmUpSchema,
-      clipping: clippingSchema,
-      early_stopping: earlyStoppingSchema.nullable(),
-      batch_size: batchSizeSchema,
-      l1: l1Schema,
-      l2: l2Schema,
-      metrics: metricsSchema,
-    })
-    .superRefine(({ loss, huber_delta: delta }, context) => {
-      if ((loss === 'huber') === (delta !== undefined)) return;
-      const message = delta === undefined ? 'missing beside the loss huber' : `does not go with ${loss}`;
-      context.addIssue({ code: 'custom', path: ['huber_delta'], message });
-    }),
-);
 
 const checkedRows = 3;
 
@@ -139,7 +85,7 @@ const schema = matching<WeightsFile>()(
       ),
       output: listOf(listOf(finiteNumber(), 1, networkLimits.units, 'numbers'), 0, checkedRows, 'rows'),
     }),
-    training: trainingSchema,
+    training: weightsTrainingSchema,
   }),
 );
 
