@@ -3,15 +3,20 @@ import type { Workload } from '../workloads.ts';
 import type { Contender, Start } from './contender.ts';
 import { createTraining, makeExamples, takeStep } from './own-training.ts';
 import type { Mode } from './race.ts';
+import { threadPool } from './threads.ts';
 
 /** Of an epoch: few, so that telemetry, which looks at eight of each epoch, is rather overrated. */
 const batchesPerEpoch = 64;
 /** The last step of each is shown. */
 const sliceMs = 10;
 
-export function createChainrule(workload: Workload, onOneBatch: boolean, { telemetry }: Mode): Contender {
+export function createChainrule(
+  workload: Workload,
+  onOneBatch: boolean,
+  { telemetry, threads }: Mode,
+): Contender {
   const rows = workload.batchSize * (onOneBatch ? 1 : batchesPerEpoch);
-  const trainer = createTraining(workload, rows);
+  const trainer = createTraining(workload, rows, threads ? threadPool() : null);
   if (!telemetry) trainer.sums.layers.wants = () => false;
   let sliceStart = performance.now();
   let lastStepMs = Infinity;

@@ -18,6 +18,8 @@ import { Trainer } from '../../workers/engine/trainer.ts';
 import type { Examples, PreparedData } from '../../workers/data/prepare.ts';
 import { compileNetwork } from '../../workers/nn/compiled-network.ts';
 import { createRandom } from '../../workers/random.ts';
+import { createTensorMemory } from '../../workers/tensor/tensor-memory.ts';
+import type { ThreadPool } from '../../workers/tensor/threads/thread-pool.ts';
 
 export interface Made {
   readonly inputs: number;
@@ -68,7 +70,8 @@ function targetOf({ loss, outputs }: Made): TargetEncoder {
       };
 }
 
-export function createTraining(made: Made, rows: number): Trainer {
+/** `threads` help with large products; null for none. */
+export function createTraining(made: Made, rows: number, threads: ThreadPool | null = null): Trainer {
   const optimizer = made.optimizer ?? defaultOptimizer('sgd');
   const target = targetOf(made);
   const settings: TrainingSettings = {
@@ -87,6 +90,7 @@ export function createTraining(made: Made, rows: number): Trainer {
     maxBatch: Math.max(evaluationRows, made.batchSize),
     exampleRows: rows,
     optimizerBuffers: optimizerBuffers[optimizer.kind],
+    createMemory: (dtype, byteLength, longest) => createTensorMemory(dtype, byteLength, longest, { threads }),
   });
   if (!compiled.ok) throw new Error(compiled.message);
   const network = compiled.value;

@@ -8,6 +8,7 @@ import { runDenormals } from './denormals.ts';
 import { encodeStart } from './encoded-start.ts';
 import type { Mode, RaceApi } from './race.ts';
 import { createTensorFlow, takeTurn } from './tensorflow-contender.ts';
+import { threadCount } from './threads.ts';
 
 const warmUpMs = 300;
 /** Of the data that the peers train on in turn; more would only take memory. */
@@ -78,7 +79,7 @@ const api: RaceApi = {
     entries.get(entry)?.contender.dispose();
     entries.delete(entry);
   },
-  threads: () => 1,
+  threads: threadCount,
   denormals: runDenormals,
 };
 expose(api);

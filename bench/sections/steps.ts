@@ -1,6 +1,6 @@
 /** One training step beside the peers': how often each workload fits into the time that another needs. */
 import { milliseconds, ratio } from '../format.ts';
-import { asInTheProduct } from '../page/race.ts';
+import { onOneThread } from '../page/race.ts';
 import { PyTorch } from '../pytorch.ts';
 import { raceInTurn, type StepTime } from '../race-in-turn.ts';
 import type { Context, SectionResult, Verdict } from '../section.ts';
@@ -65,7 +65,7 @@ async function checkSameWork({ page }: Context, workload: Workload, pytorch: PyT
         name,
         workload.id,
         guardSteps,
-        asInTheProduct,
+        onOneThread,
       ] as const),
     );
   }
@@ -93,7 +93,7 @@ async function raceOn(
   pytorch: PyTorch | null,
 ): Promise<ReadonlyMap<string, StepTime>> {
   const racers = [];
-  for (const name of pageContenders) racers.push(await enterRace(page, name, workload.id, asInTheProduct));
+  for (const name of pageContenders) racers.push(await enterRace(page, name, workload.id, onOneThread));
   if (pytorch !== null)
     await pytorch.start(await page.evaluate((id) => window.bench.race.start(id, 8), workload.id));
   const beside =

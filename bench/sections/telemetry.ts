@@ -10,8 +10,8 @@ export async function measureTelemetry({ page, options }: Context): Promise<Sect
   const results = [];
   for (const { id, name } of options.workloads) {
     const racers = [
-      await enterRace(page, 'chainrule', id, { telemetry: true, threads: true }, 'on'),
-      await enterRace(page, 'chainrule', id, { telemetry: false, threads: true }, 'off'),
+      await enterRace(page, 'chainrule', id, { telemetry: true, threads: false }, 'on'),
+      await enterRace(page, 'chainrule', id, { telemetry: false, threads: false }, 'off'),
     ];
     const times = await raceInTurn(racers, options.rounds, options.turnMs);
     for (const racer of racers) await racer.leave();
