@@ -22,7 +22,10 @@ export interface CheckedGradient {
   readonly place: ParameterPlace;
   readonly analytic: number;
   readonly numerical: number;
-  /** |a − n| / max(|a|, |n|, ε), where ε is what rounding alone can leave of a gradient that is 0. */
+  /**
+   * |a − n| / max(|a|, |n|, ε). What rounding alone can leave of a gradient that is 0, at the proposed h, is ε times
+   * `rightBelow`: it counts as right.
+   */
   readonly relativeError: number;
 }
 
@@ -66,7 +69,10 @@ export interface GradientCheckReport {
     /** Up to ten, largest error first. */
     readonly worst: readonly CheckedGradient[];
   };
-  /** Errors over h from 1e-1 down: truncation falls with h², round-off grows with 1/h. */
+  /**
+   * Errors over h from 1e-1 down, of up to forty smooth parameters: truncation falls with h², round-off grows with
+   * 1/h. A parameter that meets a kink with an h is left out there, and an h that meets one with all of them.
+   */
   readonly sweep: readonly SweepPoint[];
 }
 
