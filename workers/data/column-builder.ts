@@ -1,6 +1,7 @@
 /**
  * Types a column while its cells arrive. It starts as numbers and becomes categories at the first cell that is
- * neither a number nor missing; the earlier cells then get back the text they were written with.
+ * neither a number nor missing; the earlier cells get back the text they were written with at the end, in pieces,
+ * because they may be many.
  */
 import { Growable } from './growable.ts';
 import {
@@ -14,6 +15,7 @@ import {
   type NumberForm,
 } from './number-grammar.ts';
 import { OddTexts } from './odd-texts.ts';
+import { inPieces, type Pause } from './pause.ts';
 import type { CategoryColumn, Column, NumberColumn } from './table.ts';
 
 /** Codes besides those of `NumberForm.form` for a cell that is blank. */
@@ -22,33 +24,33 @@ const blankForm = 253;
 const cell: NumberForm = { value: 0, mark: noMark, form: otherForm };
 
 export class ColumnBuilder {
-  /** null while the column is still one of numbers. */
+  /** The cells from the first text on; null while the column is still one of numbers. */
   private categories: CategoryBuilder | null = null;
   private readonly allowsComma: boolean;
   private mark: NumberForm['mark'] = noMark;
   private hasNumbers = false;
-  private values = new Growable((length) => new Float64Array(length));
-  private forms = new Growable((length) => new Uint8Array(length));
-  private oddTexts = new OddTexts();
+  private readonly values = new Growable((length) => new Float64Array(length));
+  private readonly forms = new Growable((length) => new Uint8Array(length));
+  private readonly oddTexts = new OddTexts();
 
   /** `allowsComma`: the decimal mark may be a comma, if it is in the whole column. */
   constructor(allowsComma: boolean) {
     this.allowsComma = allowsComma;
   }
 
-  /** How many different labels the column keeps; 0 for numbers. */
+  /** How many different labels the column keeps so far; 0 for numbers. */
   get labelCount(): number {
     return this.categories?.labelCount ?? 0;
   }
 
   add(text: string): void {
     if (this.categories === null && this.addNumber(text)) return;
-    this.categories ??= this.turnToCategories();
+    this.categories ??= new CategoryBuilder();
     this.categories.add(text);
   }
 
-  finish(): Column {
-    if (this.categories !== null) return this.categories.finish();
+  async finish(pause: Pause): Promise<Column> {
+    if (this.categories !== null) return (await this.allCategories(this.categories, pause)).finish();
     const values = this.values.finish();
     if (!this.hasNumbers)
       return { kind: 'category', codes: new Int32Array(values.length).fill(-1), labels: [] };
@@ -76,18 +78,22 @@ export class ColumnBuilder {
     return true;
   }
 
-  private turnToCategories(): CategoryBuilder {
-    const categories = new CategoryBuilder();
-    for (let row = 0; row < this.values.length; row += 1) {
-      const form = this.forms.at(row);
-      if (form === blankForm) categories.add('');
-      else if (form === otherForm) categories.add(this.oddTexts.text(row));
-      else categories.add(numberText(this.values.at(row), form, this.mark === commaMark));
-    }
-    this.values = new Growable((length) => new Float64Array(length));
-    this.forms = new Growable((length) => new Uint8Array(length));
-    this.oddTexts = new OddTexts();
-    return categories;
+  private async allCategories(tail: CategoryBuilder, pause: Pause): Promise<CategoryBuilder> {
+    if (this.values.length === 0) return tail;
+    const whole = new CategoryBuilder();
+    await inPieces(this.values.length, pause, (first, end) => {
+      for (let row = first; row < end; row += 1) whole.add(this.textBack(row));
+    });
+    await whole.append(tail, pause);
+    return whole;
+  }
+
+  /** A cell among the numbers as it was written. */
+  private textBack(row: number): string {
+    const form = this.forms.at(row);
+    if (form === blankForm) return '';
+    if (form === otherForm) return this.oddTexts.text(row);
+    return numberText(this.values.at(row), form, this.mark === commaMark);
   }
 }
 
@@ -125,16 +131,27 @@ class CategoryBuilder {
       this.codes.push(-1);
       return;
     }
-    let code = this.codeOf.get(text);
-    if (code === undefined) {
-      code = this.codeOf.size;
-      this.codeOf.set(text.length > longestCopiedText ? detached(text) : text, code);
-    }
-    this.codes.push(code);
+    this.codes.push(this.codeFor(text));
+  }
+
+  /** All cells of `other`, which come after these. */
+  async append(other: CategoryBuilder, pause: Pause): Promise<void> {
+    const codes = Int32Array.from(other.codeOf.keys(), (label) => this.codeFor(label));
+    await inPieces(other.codes.length, pause, (first, end) => {
+      for (let row = first; row < end; row += 1) this.codes.push(codes[other.codes.at(row)] ?? -1);
+    });
   }
 
   finish(): CategoryColumn {
     return { kind: 'category', codes: this.codes.finish(), labels: [...this.codeOf.keys()] };
+  }
+
+  private codeFor(text: string): number {
+    const known = this.codeOf.get(text);
+    if (known !== undefined) return known;
+    const code = this.codeOf.size;
+    this.codeOf.set(text.length > longestCopiedText ? detached(text) : text, code);
+    return code;
   }
 }
 

@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { tableLimits, type DataSource } from '../../contract/dataset.ts';
 import type { ImportProgress, TableBytes } from '../../contract/engine-api.ts';
-import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
+import { refuse, type Outcome } from '../../contract/outcome.ts';
 import { generateTable } from './synthetic.ts';
 import { readPiece, sizeOf } from './table-bytes.ts';
 import type { Table } from './table.ts';
@@ -72,8 +72,7 @@ async function readTable(
   if (typeof read === 'string') return refuse(read);
   const { builder, layout, header } = read;
   const facts = { name: source.name, parsed: layout, sha256: bytesToHex(hash.digest()) };
-  const table = await builder.finish(facts, header, goOn);
-  return table === null ? refuse('cancelled') : succeed(table);
+  return builder.finish(facts, header, goOn);
 }
 
 /** A function that lets messages in when the last time is `longestBusyMs` ago, and resolves to false once cancelled. */

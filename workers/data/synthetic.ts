@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { syntheticLimits, type SyntheticKind, type SyntheticSpec } from '../../contract/dataset.ts';
-import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
+import { refuse, type Outcome } from '../../contract/outcome.ts';
 import { trainingLimits } from '../../contract/training.ts';
 import { createRandom, type Random } from '../random.ts';
 import { cos, sin } from '../tensor/trigonometry.ts';
@@ -95,8 +95,7 @@ export async function generateTable(spec: SyntheticSpec): Promise<Outcome<Table>
   const builder = new TableBuilder(false);
   for (const cells of rows) builder.addRow(cells);
   const sum = bytesToHex(sha256(utf8ToBytes(rowsToCsv([header, ...rows], ','))));
-  const table = await builder.finish({ name: spec.kind, parsed: null, sha256: sum }, header, neverCancelled);
-  return table === null ? refuse('cancelled') : succeed(table);
+  return builder.finish({ name: spec.kind, parsed: null, sha256: sum }, header, neverCancelled);
 }
 
 function specProblem({ count, noise, seed }: SyntheticSpec): string | null {

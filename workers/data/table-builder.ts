@@ -1,5 +1,6 @@
 /** Rows of cells → a table with its summary; shared by files and generated sets. */
 import { previewRowCount, type TableSummary } from '../../contract/dataset.ts';
+import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import { ColumnBuilder } from './column-builder.ts';
 import { nameColumns } from './column-names.ts';
 import { summarizeColumn } from './column-statistics.ts';
@@ -41,34 +42,42 @@ export class TableBuilder {
     if (this.unlookedCells < cellsPerLook) return null;
     this.unlookedCells = 0;
     const labels = this.columns.reduce((sum, column) => sum + column.labelCount, 0);
-    return labels <= mostLabels
-      ? null
-      : `The table has more than ${mostLabels.toLocaleString('en-US')} different texts. Leave out columns of free text.`;
+    return labels <= mostLabels ? null : tooManyLabels(mostLabels);
   }
 
-  /** `pause` is awaited between columns, so that a long summary can be cancelled: it resolves to false to stop. */
+  /** `pause` is awaited in between, so that a long summary can be cancelled: it resolves to false to stop. */
   async finish(
     facts: Pick<TableSummary, 'name' | 'parsed' | 'sha256'>,
     header: readonly string[] | null,
     pause: () => Promise<boolean>,
-  ): Promise<Table | null> {
+  ): Promise<Outcome<Table>> {
     const { names, notes } = nameColumns(header, this.columns.length);
     const columns: Column[] = [];
     const summaries: TableSummary['columns'][number][] = [];
+    let labels = 0;
     for (const name of names) {
       // A builder holds its cells a second time: it goes as soon as its column is there.
-      const column = this.columns.shift()?.finish();
+      const column = await this.columns.shift()?.finish(async () => {
+        await pause();
+      });
       if (column === undefined) break;
+      // Numbers that were followed by a text are labels now.
+      if (column.kind === 'category') labels += column.labels.length;
+      if (labels > this.limits.labels) return refuse(tooManyLabels(this.limits.labels));
       columns.push(column);
       summaries.push(summarizeColumn(name, column));
-      if (!(await pause())) return null;
+      if (!(await pause())) return refuse('cancelled');
     }
     const previewRows = Array.from({ length: Math.min(this.rows, previewRowCount) }, (_, row) =>
       columns.map((column) => columnText(column, row)),
     );
-    return {
+    return succeed({
       columns,
       summary: { ...facts, rowCount: this.rows, columns: summaries, previewRows, notes },
-    };
+    });
   }
+}
+
+function tooManyLabels(most: number): string {
+  return `The table has more than ${most.toLocaleString('en-US')} different texts. Leave out columns of free text.`;
 }

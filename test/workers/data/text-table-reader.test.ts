@@ -33,6 +33,16 @@ describe('TableBuilder', () => {
     expect(builder.addRow(wide(1))).toMatch(/^The table has more than 5,000 different texts/);
   });
 
+  it('refuses numbers that a late text turns into more texts than fit into memory', async () => {
+    const builder = new TableBuilder(false, { ...builderLimits, labels: 5 });
+    for (const cell of ['1', '2', '3', '4', '5', 'late']) expect(builder.addRow([cell])).toBeNull();
+    const facts = { name: 'table', parsed: null, sha256: '' };
+    expect(await builder.finish(facts, null, () => Promise.resolve(true))).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/^The table has more than 5 different texts/) as string,
+    });
+  });
+
   it('refuses more cells than fit into memory', () => {
     const builder = new TableBuilder(false, { ...builderLimits, cells: 5 });
     expect([builder.addRow(['1', '2']), builder.addRow(['3', '4'])]).toEqual([null, null]);
@@ -43,6 +53,9 @@ describe('TableBuilder', () => {
     const builder = new TableBuilder(false);
     builder.addRow(['1', '2']);
     const facts = { name: 'table', parsed: null, sha256: '' };
-    expect(await builder.finish(facts, null, () => Promise.resolve(false))).toBeNull();
+    expect(await builder.finish(facts, null, () => Promise.resolve(false))).toEqual({
+      ok: false,
+      message: 'cancelled',
+    });
   });
 });
