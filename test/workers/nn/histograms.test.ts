@@ -44,6 +44,12 @@ describe('histogramOf', () => {
     expect([min, max, sum(counts)]).toEqual([1, 4, 4]);
   });
 
+  it('covers enough rows of a large batch', () => {
+    const layer = buildNetwork({ hidden: [dense(100, { kind: 'identity' })], maxBatch: 300 }).layers[0]!;
+    const { counts } = activationHistogram(layer, 300);
+    expect(sum(counts)).toBe(16_400);
+  });
+
   it('counts every value where its place in the range says, beside values that are not finite or not', () => {
     fc.assert(
       fc.property(
