@@ -63,7 +63,7 @@ export interface Histogram {
 /** A look at one layer right now; sent with progress, not kept in the history. */
 export interface LayerSnapshot {
   readonly gradients: LayerGradients;
-  /** Of the layer's outputs (after its activation) over the last batch. */
+  /** Of the layer's outputs (after its activation, before dropout) over the last batch; of a large one, over its first rows. */
   readonly activations: Histogram;
 }
 
