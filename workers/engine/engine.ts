@@ -7,6 +7,7 @@ import { prepareData } from '../data/prepare.ts';
 import { tableToCsv } from '../data/table-csv.ts';
 import { activationCurve } from '../nn/activation-curve.ts';
 import { learningRateCurve } from '../nn/learning-rate-curve.ts';
+import type { ThreadPool } from '../tensor/threads/thread-pool.ts';
 import { Inquiries } from './inquiries.ts';
 import { pauses } from './let-messages-in.ts';
 import { Newest } from './newest.ts';
@@ -42,7 +43,8 @@ function transferDetail(detail: Outcome<LayerDetail>): Outcome<LayerDetail> {
   );
 }
 
-export function createEngine(): EngineApi {
+/** `threads` help all runs with large products; their number changes nothing that is computed. */
+export function createEngine(threads: ThreadPool | null = null): EngineApi {
   const tables = new Tables();
   const runs = new Map<string, OpenRun>();
   const openings = new Newest();
@@ -80,7 +82,7 @@ export function createEngine(): EngineApi {
     const isWanted = openings.begin(runId);
     const table = tables.find(tableId);
     if (!table.ok) return table;
-    const open = await OpenRun.build(runId, table.value, spec, start, listener);
+    const open = await OpenRun.build(runId, table.value, spec, start, listener, threads);
     return isWanted() ? open : refuse('This run was closed.');
   };
 

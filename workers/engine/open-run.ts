@@ -9,6 +9,7 @@ import type { WeightsFile } from '../../contract/weights-file.ts';
 import type { Table } from '../data/table.ts';
 import { tableHash } from '../data/table-hash.ts';
 import { createGradientCheck, type GradientCheck } from '../nn/gradient-check.ts';
+import type { ThreadPool } from '../tensor/threads/thread-pool.ts';
 import { gradientCheckProblem } from './gradient-check-problem.ts';
 import { pauses } from './let-messages-in.ts';
 import { numericsVersion } from './numerics.ts';
@@ -29,15 +30,24 @@ export class OpenRun {
   private readonly spec: RunSpec;
   private readonly table: Table;
   private readonly parts: RunParts;
+  private readonly threads: ThreadPool | null;
   /** Once somebody has asked for it. */
   private dataHash: Promise<string> | null = null;
 
-  private constructor(run: Run, listener: ProgressListener, spec: RunSpec, table: Table, parts: RunParts) {
+  private constructor(
+    run: Run,
+    listener: ProgressListener,
+    spec: RunSpec,
+    table: Table,
+    parts: RunParts,
+    threads: ThreadPool | null,
+  ) {
     this.run = run;
     this.listener = listener;
     this.spec = spec;
     this.table = table;
     this.parts = parts;
+    this.threads = threads;
   }
 
   /** Refuses data, networks, snapshots and weights that do not fit together or do not fit memory. */
@@ -47,9 +57,11 @@ export class OpenRun {
     spec: RunSpec,
     start: RunStart,
     listener: ProgressListener,
+    threads: ThreadPool | null,
   ): Promise<Outcome<OpenRun>> {
     const { training } = spec;
-    const built = await runParts(table, spec, start.kind === 'weights' ? start.file : null, pauses());
+    const file = start.kind === 'weights' ? start.file : null;
+    const built = await runParts(table, spec, file, threads, pauses());
     if (!built.ok) return built;
     const parts = built.value;
     const { network, data } = parts;
@@ -59,7 +71,7 @@ export class OpenRun {
     if (problem !== null) return refuse(problem);
     return withRoom(network, () => {
       const run = new Run(runId, { settings: training, ...parts, canRewind: true }, snapshot, listener);
-      return succeed(new OpenRun(run, listener, spec, table, parts));
+      return succeed(new OpenRun(run, listener, spec, table, parts, threads));
     });
   }
 
@@ -140,7 +152,7 @@ export class OpenRun {
   replay(manifest: RunManifest): Outcome<Replay> {
     const { spec, parts } = this;
     const { data, given } = parts;
-    const network = compileForTraining(spec, data.summary, 0);
+    const network = compileForTraining(spec, data.summary, 0, this.threads);
     if (!network.ok) return network;
     return withRoom(network.value, () => {
       const options = { settings: spec.training, data, network: network.value, given, canRewind: false };

@@ -8,6 +8,8 @@ import { planData } from '../data/plan-data.ts';
 import { encodeData, sizeProblem, type PreparedData } from '../data/prepare.ts';
 import type { Table } from '../data/table.ts';
 import { compileNetwork, type CompiledNetwork } from '../nn/compiled-network.ts';
+import { createTensorMemory } from '../tensor/tensor-memory.ts';
+import type { ThreadPool } from '../tensor/threads/thread-pool.ts';
 import { batchRows } from './batches.ts';
 import { evaluationRows } from './evaluation.ts';
 import { startingWeights, type StartingWeights } from './starting-weights.ts';
@@ -21,11 +23,12 @@ export interface RunParts {
   readonly given: StartingWeights | null;
 }
 
-/** A network for `spec` that can be trained. `exampleRows` of it have room in its memory. */
+/** A network for `spec` that can be trained, with room for `exampleRows` in its memory; `threads` help with its products. */
 export function compileForTraining(
   { network, training }: RunSpec,
   { inputSize, target, rows }: PreparedData['summary'],
   exampleRows: number,
+  threads: ThreadPool | null,
 ): Outcome<CompiledNetwork> {
   return compileNetwork({
     network,
@@ -36,6 +39,7 @@ export function compileForTraining(
     maxBatch: Math.max(evaluationRows, batchRows(rows.train, training.batchSize)),
     exampleRows,
     optimizerBuffers: optimizerBuffers[training.optimizer.kind],
+    createMemory: (dtype, byteLength, longest) => createTensorMemory(dtype, byteLength, longest, { threads }),
   });
 }
 
@@ -47,6 +51,7 @@ export async function runParts(
   table: Table,
   spec: RunSpec,
   file: WeightsFile | null,
+  threads: ThreadPool | null,
   pause: Pause,
 ): Promise<Outcome<RunParts>> {
   const { dtype } = spec.training;
@@ -58,7 +63,7 @@ export async function runParts(
   const { summary } = plan.value;
   const tooLarge = sizeProblem(plan.value, dtype);
   if (tooLarge !== null) return refuse(tooLarge);
-  const network = compileForTraining(spec, summary, summary.rows.train);
+  const network = compileForTraining(spec, summary, summary.rows.train, threads);
   if (!network.ok) return network;
   const data = await encodeData(plan.value, dtype, network.value.examples, pause);
   if (!data.ok) return data;
