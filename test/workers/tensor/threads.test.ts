@@ -183,21 +183,27 @@ describe('products shared between threads', () => {
 });
 
 describe('the pool', () => {
+  const refused = (): KernelThread => {
+    refusals += 1;
+    throw new Error('no threads here');
+  };
+  let refusals = 0;
+
   it('is not opened on one core', () => {
-    const never = (): KernelThread => {
-      throw new Error('started a thread');
-    };
-    expect(openThreadPool(1, never)).toBeNull();
-    expect(openThreadPool(4, never)?.size).toBe(3);
-    expect(openThreadPool(64, never)?.size).toBe(7);
+    expect(openThreadPool(1, refused)).toBeNull();
+    expect(openThreadPool(4, refused)?.size).toBe(3);
+    expect(openThreadPool(64, refused)?.size).toBe(7);
+    expect(refusals).toBe(0);
   });
 
-  it('starts no thread for small products', () => {
-    const pool = new ThreadPool(1, () => {
-      throw new Error('started a thread');
-    });
-    const layer = new Layer([10, 8, 8], pool);
-    expect(layer.bits()).toBe(layer.alone());
+  it('starts no thread for small products, and does without where threads are refused', () => {
+    const pool = new ThreadPool(1, refused);
+    const small = new Layer([10, 8, 8], pool);
+    expect(small.bits()).toBe(small.alone());
+    expect(refusals).toBe(0);
+    const large = new Layer(shapes[0]!, pool);
+    expect(large.bits()).toBe(large.alone());
+    expect(refusals).toBe(1);
   });
 
   it('computes on when it is closed', () => {

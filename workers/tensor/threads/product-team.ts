@@ -2,12 +2,17 @@
 import type { KernelExports } from '../wasm/kernel-exports.ts';
 import { JobBoard } from './job-board.ts';
 import { computePart, describeProduct, type ProductKernel } from './shared-product.ts';
+import { SharingChoice } from './sharing-choice.ts';
 import type { ThreadPool } from './thread-pool.ts';
 
-/** Multiply-adds from which a product is worth sharing: below, waking a thread takes longer than it saves. */
-const worthSharing = 2 ** 20;
+/** Below this many multiply-adds waking a thread takes longer than it saves. */
+const leastMultiplyAdds = 2 ** 20;
 /** What the slowest machine would do; see the pool's patience. */
 const leastMultiplyAddsPerMs = 1e5;
+
+export function worthSharing(rows: number, inputs: number, units: number): boolean {
+  return rows * inputs * units >= leastMultiplyAdds;
+}
 
 export class ProductTeam {
   private readonly board = new JobBoard();
@@ -17,7 +22,9 @@ export class ProductTeam {
   private readonly wasm: KernelExports;
   private readonly scratch: number;
   private readonly scratchStep: number;
-  private alone = false;
+  private readonly choice = new SharingChoice();
+  /** Whether a thread failed or did not answer: from then on this memory is computed alone. */
+  private lost = false;
 
   /** Scratches of the engine and of each thread lie `scratchStep` bytes apart from `scratch` on. */
   constructor(
@@ -36,7 +43,7 @@ export class ProductTeam {
     this.scratchStep = scratchStep;
   }
 
-  /** True if the product has been computed; false if the caller has to. Arguments: see shared-product.ts. */
+  /** For products that are `worthSharing`. Arguments: see shared-product.ts. */
   compute(
     kernel: ProductKernel,
     first: number,
@@ -46,25 +53,31 @@ export class ProductTeam {
     rows: number,
     inputs: number,
     units: number,
-  ): boolean {
-    const multiplyAdds = rows * inputs * units;
-    if (multiplyAdds < worthSharing || this.alone) return false;
-    const { board } = this;
-    const helping = board.present;
-    if (helping === 0) {
-      this.askForThreads();
-      return false;
-    }
+  ): void {
+    const { board, choice } = this;
     const { job } = board;
-    const parts = describeProduct(job, kernel, first, second, bias, out, rows, inputs, units, helping + 1);
-    if (parts === 1) return false;
+    const helping = this.lost ? 0 : board.present;
+    if (helping === 0 && !this.lost) this.askForThreads();
+    const shares = helping > 0 && choice.shares;
+    const threads = shares ? helping + 1 : 1;
+    const parts = describeProduct(job, kernel, first, second, bias, out, rows, inputs, units, threads);
+    const startedMs = performance.now();
+    if (!shares || !this.computeShared(parts, rows * inputs * units)) {
+      for (let part = 0; part < parts; part++) computePart(this.wasm, job, this.scratch, part);
+    }
+    choice.note(shares, rows * inputs * units, performance.now() - startedMs);
+  }
+
+  /** False if a thread did not finish its part, which leaves all of the output to be computed again. */
+  private computeShared(parts: number, multiplyAdds: number): boolean {
+    const { board } = this;
     board.publish(parts);
     for (let part = board.claim(); part >= 0; part = board.claim()) {
-      computePart(this.wasm, job, this.scratch, part);
+      computePart(this.wasm, board.job, this.scratch, part);
       board.finish();
     }
     if (board.awaitParts(parts, this.pool.patienceMs + multiplyAdds / leastMultiplyAddsPerMs)) return true;
-    this.alone = true;
+    this.lost = true;
     // Threads that do not answer must not write any more when they wake up.
     this.pool.close();
     return false;

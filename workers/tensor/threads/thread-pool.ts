@@ -47,10 +47,15 @@ export class ThreadPool {
       if (this.served === board || this.served.present === 0) return;
       this.served.dismiss();
     }
-    this.threads ??= Array.from({ length: this.size }, this.spawn);
-    this.served = board;
-    board.invite(this.threads.length);
-    this.threads.forEach((thread, index) => thread.postMessage(taskOf(index)));
+    try {
+      this.threads ??= Array.from({ length: this.size }, this.spawn);
+      this.served = board;
+      board.invite(this.threads.length);
+      this.threads.forEach((thread, index) => thread.postMessage(taskOf(index)));
+    } catch {
+      // Where threads are refused, nothing is lost but speed.
+      this.close();
+    }
   }
 
   /** Ends all threads; what is computed afterwards is computed alone. */

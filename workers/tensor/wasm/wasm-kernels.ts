@@ -6,7 +6,7 @@ import { activationKinds, type ActivationKind } from '../../../contract/network.
 import { gatherRows } from '../element-kernels.ts';
 import type { Kernels } from '../kernels.ts';
 import { alphaOf } from '../reference-kernels.ts';
-import type { ProductTeam } from '../threads/product-team.ts';
+import { worthSharing, type ProductTeam } from '../threads/product-team.ts';
 import { affineKernel, inputErrorKernel, weightGradientKernel } from '../threads/shared-product.ts';
 import type { Backward, Forward, KernelExports } from './kernel-exports.ts';
 
@@ -47,16 +47,22 @@ export function createWasmKernels(wasm: KernelExports, scratch: number, team: Pr
       const w = weight.byteOffset;
       const b = bias.byteOffset;
       const out = output.byteOffset;
-      if (team?.compute(affineKernel, x, w, b, out, rows, inputs, units) === true) return;
-      wasm.affine(x, w, b, out, inputs, units, scratch, 0, rows, 0, units);
+      if (team !== null && worthSharing(rows, inputs, units)) {
+        team.compute(affineKernel, x, w, b, out, rows, inputs, units);
+      } else {
+        wasm.affine(x, w, b, out, inputs, units, scratch, 0, rows, 0, units);
+      }
     },
 
     inputError(error, weight, inputError, rows, inputs, units) {
       const e = error.byteOffset;
       const w = weight.byteOffset;
       const out = inputError.byteOffset;
-      if (team?.compute(inputErrorKernel, e, w, 0, out, rows, inputs, units) === true) return;
-      wasm.inputError(e, w, out, inputs, units, scratch, 0, rows, 0, inputs);
+      if (team !== null && worthSharing(rows, inputs, units)) {
+        team.compute(inputErrorKernel, e, w, 0, out, rows, inputs, units);
+      } else {
+        wasm.inputError(e, w, out, inputs, units, scratch, 0, rows, 0, inputs);
+      }
     },
 
     parameterGradients(error, input, weightGradient, biasGradient, rows, inputs, units) {
@@ -64,8 +70,11 @@ export function createWasmKernels(wasm: KernelExports, scratch: number, team: Pr
       const x = input.byteOffset;
       const out = weightGradient.byteOffset;
       wasm.sumRows(e, biasGradient.byteOffset, rows, units);
-      if (team?.compute(weightGradientKernel, e, x, 0, out, rows, inputs, units) === true) return;
-      wasm.weightGradient(e, x, out, rows, inputs, units, scratch, 0, units, 0, inputs);
+      if (team !== null && worthSharing(rows, inputs, units)) {
+        team.compute(weightGradientKernel, e, x, 0, out, rows, inputs, units);
+      } else {
+        wasm.weightGradient(e, x, out, rows, inputs, units, scratch, 0, units, 0, inputs);
+      }
     },
 
     activate(activation, x, y, count) {
