@@ -48,7 +48,7 @@ test('all gradients of a trained network are right, and checking leaves its weig
   const tables = place(page).getByRole('button', { name: 'Show data table' });
   await tables.first().click();
   await expect(place(page).getByRole('region', { name: 'Relative errors, data table' })).toContainText('1e');
-  await button(page, 'Step').click();
+  await button(page, 'Reset').click();
   await expect(place(page)).toContainText('The weights have moved on since.');
 });
 

@@ -43,9 +43,11 @@ export const verificationText = {
   cancel: 'Cancel',
   save: 'Save record…',
   close: 'Close',
-  same: (duration: string) =>
-    `Bit for bit the same: computing the run again gave exactly these weights (${duration}).`,
-  different: (duration: string) =>
-    `Not the same: computing the run again gave other weights (${duration}). The run may have begun in another version of Chainrule.`,
+  same: (took: string) =>
+    `Bit for bit the same: computing the run again gave exactly these weights, ${took}.`,
+  different: (took: string) =>
+    `Not the same: computing the run again gave other weights, ${took}. The run may have begun in another version of Chainrule.`,
+  atOnce: 'in less than 0.1 s',
+  took: (duration: string) => `in ${duration}`,
   replayedHash: 'Replayed SHA-256',
 } as const;
