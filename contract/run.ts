@@ -189,7 +189,10 @@ export interface RunSnapshot {
   readonly optimizerState: Float32Array | Float64Array;
   /** Running mean, then running variance `[affine units]` of every layer with batch normalization, in layer order. */
   readonly statistics: Float32Array | Float64Array;
-  /** Weights of the best epoch, where early stopping is to restore them; else null. */
+  /**
+   * Weights of the best epoch, where early stopping is to restore them; once it has, the last ones, from which the run
+   * goes on if it is given more epochs. Else null.
+   */
   readonly best: KeptWeights | null;
   readonly watch: Watch;
   readonly ending: RunEnding | null;
