@@ -282,4 +282,22 @@ describe('a backward pass', () => {
     expect(report.worst[0]!.place).toEqual({ layer: 1, tensor: 'weight', row: 2, column: 3 });
     expect(report.worst[0]!.analytic - report.worst[0]!.numerical).toBeCloseTo(1e-3, 8);
   });
+
+  it.each([
+    [3e-5, 0],
+    [3e-4, 1],
+  ])('with one gradient off by a share of %f counts %i as wrong', (share, wrong) => {
+    const network = build([layer(), layer(), layer()], createTensorMemory);
+    const right = network.backward.bind(network);
+    network.backward = (count: number, given: Penalties) => {
+      right(count, given);
+      const { weightGradient } = layerOf(network, 3);
+      const sizes = Array.from(weightGradient, Math.abs);
+      weightGradient[sizes.indexOf(Math.max(...sizes))]! *= 1 + share;
+    };
+    const report = check(network);
+    expect(report.largest).toBeGreaterThan(0.9 * share);
+    expect(report.largest).toBeLessThan(share);
+    expect([report.wrong, report.layers[3]!.wrong]).toEqual([wrong, wrong]);
+  });
 });
