@@ -12,6 +12,7 @@ import type { WeightsFile } from '../contract/weights-file.ts';
 import { createEngine } from '../workers/engine/engine.ts';
 import { failure, misuse, success, type Ending } from './ending.ts';
 import { helpFlag, jsonFlag, type Flag, type Flags } from './flags.ts';
+import { openNodeThreads } from './kernel-threads.ts';
 import { ProgressLine } from './progress-line.ts';
 import { reason } from './read-table.ts';
 import { planFlags, planRun, runId, tableId, type RunPlan } from './run-plan.ts';
@@ -165,7 +166,7 @@ export async function runTrain(flags: Flags): Promise<Ending> {
   }
   const problem = await findUnwritable(flags);
   if (problem !== null) return misuse(problem);
-  const engine = createEngine();
+  const engine = createEngine(openNodeThreads());
   const plan = await planRun(engine, flags);
   if (!plan.ok) return misuse(plan.message);
   for (const note of plan.value.notes) console.error(`note: ${note}`);

@@ -6,6 +6,7 @@ import type { RunManifest, Verification } from '../contract/run-manifest.ts';
 import { createEngine } from '../workers/engine/engine.ts';
 import { failure, misuse, success, type Ending } from './ending.ts';
 import { helpFlag, jsonFlag, tableFlags, type Flag, type Flags } from './flags.ts';
+import { openNodeThreads } from './kernel-threads.ts';
 import { readTextFile, readWeights } from './read-weights.ts';
 import { Replay } from './replay.ts';
 import { importTable, runId, tableId } from './run-plan.ts';
@@ -72,7 +73,7 @@ export async function runVerify(flags: Flags): Promise<Ending> {
   const manifest = recorded.value;
   const start = await startOf(flags, manifest);
   if (!start.ok) return misuse(start.message);
-  const engine = createEngine();
+  const engine = createEngine(openNodeThreads());
   const table = await importTable(engine, flags);
   if (!table.ok) return misuse(table.message);
 
