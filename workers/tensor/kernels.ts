@@ -1,6 +1,7 @@
 /**
  * The arithmetic a training step is made of, apart from the losses. All tensors are row-major views of one dtype;
- * sizes are passed, so a view may be longer than what is used. Nothing here allocates.
+ * sizes are passed, so a view may be longer than what is used. Rows, inputs and units are at least 1, counts may be 0.
+ * Nothing here allocates.
  *
  * Two implementations: plain TypeScript (reference-kernels.ts, both dtypes; the oracle of the other and the engine of
  * gradient checks) and WebAssembly (float32). Two rules are part of the numerics and bind both:
