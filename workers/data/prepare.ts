@@ -51,7 +51,7 @@ function needOf(rows: number, inputSize: number, dtype: Dtype) {
  * Encodes one split; its inputs go into `room` (`[rows, inputSize]`, zeroed), or into memory of their own. Refuses a
  * number that does not stay finite.
  */
-export async function encodeSplit(
+async function encodeSplit(
   plan: DataPlan,
   split: SplitName,
   dtype: Dtype,

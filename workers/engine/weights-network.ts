@@ -59,7 +59,7 @@ function hiddenLayer(
   return { ...base, kind: 'dense', units: dense.units, activation: own };
 }
 
-export function lossOfFile({ training }: WeightsFile): Loss {
+function lossOfFile({ training }: WeightsFile): Loss {
   return training.loss === 'huber'
     ? { kind: training.loss, delta: training.huber_delta ?? 1 }
     : { kind: training.loss };
