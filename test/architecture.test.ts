@@ -134,6 +134,9 @@ const refusedWords: readonly (readonly [file: string, code: string])[] = [
   ['workers/nn/a.ts', 'export const x = Math.exp(1);'],
   ['workers/nn/a.ts', 'export const x = (y: number): number => y ** 2;'],
   ['workers/engine/a.ts', 'export const x = Date.now();'],
+  ['workers/engine/a.ts', "export const x = new Worker('x.js');"],
+  ['workers/kernel-thread.worker.ts', "export const x = new Worker('x.js');"],
+  ['workers/engine.worker.ts', 'export const x = Date.now();'],
   ['workers/engine/a.ts', 'export const x = crypto.getRandomValues(new Uint32Array(1));'],
 ];
 
@@ -159,6 +162,10 @@ describe('the linter', () => {
     [
       'workers/engine/a.ts',
       "import { expose } from 'comlink';\nimport '../nn/x.ts';\nimport '../random.ts';",
+    ],
+    [
+      'workers/engine.worker.ts',
+      "export const x = new Worker(new URL('./kernel-thread.worker.ts', import.meta.url));",
     ],
     ['workers/nn/a.ts', 'export const x = Math.max(1, Math.sqrt(2 ** -20));'],
     ['cli/a.ts', "import 'node:fs';\nimport '../workers/data/x.ts';"],

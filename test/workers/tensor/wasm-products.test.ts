@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FloatArray } from '../../../workers/tensor/float-array.ts';
+import { createTensorMemory } from '../../../workers/tensor/tensor-memory.ts';
 import { bitsOf, GuardedTensors, normals } from './guarded-tensors.ts';
 
 /** Rows, inputs, units: remainders of every width, and long sums of more than one and two blocks. */
@@ -112,6 +113,31 @@ describe('the products in WebAssembly', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it.each([
+    [1, 1, 1],
+    [9, 5, 6],
+    [10, 259, 11],
+    [13, 18, 300],
+  ] as const)('read nothing beyond their operands (%i rows, %i inputs, %i units)', (...sizes) => {
+    const [rows, inputs, units] = sizes;
+    const lengths = [rows * inputs, units * inputs, units, rows * units];
+    const room = 8 * lengths.reduce((sum, length) => sum + length, 0);
+    const { buffer, start, kernels } = createTensorMemory('float32', room, Math.max(...sizes));
+    const views = lengths.map((length) => new Float32Array(buffer, start, length));
+    const results = lengths.map((length) => new Float32Array(buffer, start, length));
+    for (const last of views.keys()) {
+      // One operand after the other ends where the memory does, so that a read too many traps.
+      const [x, w, b, e] = views.map((view, at) =>
+        at === last ? new Float32Array(buffer, buffer.byteLength - view.byteLength, view.length) : view,
+      );
+      kernels.affine(x!, w!, b!, results[3]!, rows, inputs, units);
+      kernels.inputError(e!, w!, results[0]!, rows, inputs, units);
+      kernels.parameterGradients(e!, x!, results[1]!, results[2]!, rows, inputs, units);
+    }
+    const beyond = new Float32Array(buffer, buffer.byteLength - 4, 1);
+    expect(() => kernels.sumOfSquares(beyond, 2)).toThrow(WebAssembly.RuntimeError);
   });
 
   it('give a row the same bits whatever batch it stands in', () => {
