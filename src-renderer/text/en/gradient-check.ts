@@ -35,13 +35,12 @@ export const checkText = {
   median: (value: string) => `Median relative error ${value}.`,
 
   distribution: 'Relative errors',
-  distributionDetail: '|a − n| ÷ max(|a|, |n|)',
   distributionLabel: (verdict: string) => `How many parameters have which relative error. ${verdict}`,
   error: 'Relative error',
   decade: (from: string, to: string) => `${from} to ${to}`,
   below: (bound: string) => `0 to ${bound}`,
   parameterCount: 'Parameters',
-  legend: 'Green is right, orange is worth a look, red is wrong.',
+  legend: '|a − n| ÷ max(|a|, |n|). Green is right, orange is worth a look, red is wrong.',
 
   sweep: 'Error by step h',
   sweepLabel: (seen: string) => `Relative error of a sample of parameters for ten steps h. ${seen}`,
