@@ -58,7 +58,7 @@ export class BenchBrowser {
 
   /** Address of the web edition, built afresh. */
   async serveProduct(): Promise<string> {
-    await build({ configFile: resolve(folder, '../vite.web.config.ts'), logLevel: 'warn' });
+    await build({ configFile: resolve(folder, '../vite.web.config.ts'), logLevel: 'error' });
     return this.serve('out/web');
   }
 

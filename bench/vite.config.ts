@@ -9,10 +9,9 @@ export default defineConfig({
   ...electron.renderer,
   root: resolve(folder, 'page'),
   publicDir: false,
-  logLevel: 'warn',
+  logLevel: 'error',
   build: {
     ...electron.renderer?.build,
-    chunkSizeWarningLimit: 2000,
     outDir: resolve(folder, '../out/bench'),
     emptyOutDir: true,
     rollupOptions: { input: { index: resolve(folder, 'page/index.html') } },
