@@ -1,3 +1,4 @@
+import { projectSchemaVersion } from '../../contract/project.ts';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
@@ -84,7 +85,10 @@ test('project files that are truncated, damaged or newer are refused, and nothin
   const flipped = Buffer.from(whole);
   flipped[Math.floor(whole.length / 2)]! ^= 0x10;
   const parts = unzipSync(whole);
-  const manifest = strFromU8(parts['manifest.json']!).replace(/"schema":\s*1/, '"schema": 2');
+  const manifest = strFromU8(parts['manifest.json']!).replace(
+    /"schema":\s*\d+/,
+    `"schema": ${projectSchemaVersion + 1}`,
+  );
   const newer = Buffer.from(zipSync({ ...parts, 'manifest.json': strToU8(manifest) }));
   for (const [name, bytes, says] of [
     ['truncated.chainrule', truncated, /cut off|not complete|truncated|end/i],
