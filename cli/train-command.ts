@@ -66,14 +66,20 @@ const advice: Readonly<Record<DivergenceCause, string>> = {
   learning_rate: 'Try a smaller --learning-rate.',
 };
 
+const divergedWhat: Readonly<Record<Divergence['quantity'], string>> = {
+  loss: 'loss is',
+  gradient: 'gradient is',
+  weights: 'weights are',
+  statistics: 'running statistics are',
+};
+
 function describeDivergence({ step, epoch, batch, layer, quantity, cause }: Divergence): string {
   const place = [
     `epoch ${epoch}`,
     ...(batch === null ? [] : [`batch ${batch}`]),
     ...(layer === null ? [] : [`layer ${layer}`]),
   ].join(', ');
-  const what = quantity === 'weights' ? 'weights are' : `${quantity} is`;
-  return `The run diverged at step ${step} (${place}): the ${what} not finite. ${advice[cause]}`;
+  return `The run diverged at step ${step} (${place}): the ${divergedWhat[quantity]} not finite. ${advice[cause]}`;
 }
 
 /** Numbers in a list, or in a list of rows of equal length. */

@@ -61,7 +61,7 @@ const divergenceSchema = matching<Divergence>()(
     epoch: count,
     batch: wholeNumber(1).nullable(),
     layer: wholeNumber(1, layerCount).nullable(),
-    quantity: z.enum(['loss', 'gradient', 'weights']),
+    quantity: z.enum(['loss', 'gradient', 'weights', 'statistics']),
     cause: z.enum(divergenceCauses),
   }),
 );

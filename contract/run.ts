@@ -17,7 +17,7 @@ export type RunStatus =
   | 'paused'
   /** All epochs are done, or early stopping ended the run. */
   | 'finished'
-  /** A non-finite loss or gradient stopped the run. */
+  /** A number that is not finite stopped the run. */
   | 'diverged';
 
 /** The number reported beside the loss: accuracy for classification, R² for regression. */
@@ -86,7 +86,8 @@ export interface Divergence {
   /** The batch within its epoch, counted from 1; null where a loss over a whole split overflowed. */
   readonly batch: number | null;
   readonly layer: number | null;
-  readonly quantity: 'loss' | 'gradient' | 'weights';
+  /** statistics: the running ones of batch normalization. */
+  readonly quantity: 'loss' | 'gradient' | 'weights' | 'statistics';
   readonly cause: DivergenceCause;
 }
 

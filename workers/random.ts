@@ -104,11 +104,10 @@ class Sfc32 implements RestartableRandom {
     if (!Number.isInteger(bound) || bound < 1 || bound > wordCount) {
       throw new RangeError(`integer: bound must be a whole number from 1 to 2^32, got ${bound}`);
     }
-    // Words beyond the last whole multiple of `bound` would favour the small remainders.
-    const limit = wordCount - (wordCount % bound);
     for (;;) {
       const word = this.word();
-      if (word < limit) return word % bound;
+      // Words from the last whole multiple of `bound` on would favour the small remainders; only the last can be such.
+      if (word <= wordCount - bound || word < wordCount - (wordCount % bound)) return word % bound;
     }
   }
 }

@@ -22,6 +22,16 @@ export function layerOfBadGradient({ layers }: CompiledNetwork): number | null {
   return index < 0 ? null : index + 1;
 }
 
+/** The first layer whose running statistics are not all finite. */
+export function layerOfBadStatistic({ layers }: CompiledNetwork): number | null {
+  const index = layers.findIndex(
+    ({ batchNorm }) =>
+      batchNorm !== null &&
+      !(isFiniteThroughout(batchNorm.runningMean) && isFiniteThroughout(batchNorm.runningVariance)),
+  );
+  return index < 0 ? null : index + 1;
+}
+
 function parametersOf({ weight, bias, batchNorm }: CompiledLayer): number {
   return (
     weight.length + bias.length + (batchNorm === null ? 0 : batchNorm.gamma.length + batchNorm.beta.length)

@@ -4,12 +4,13 @@ import type { TrainingSettings } from '../../contract/training.ts';
 import type { PreparedData } from '../data/prepare.ts';
 import { clipGradients } from '../nn/clipping.ts';
 import { initializeParameters, type CompiledNetwork } from '../nn/compiled-network.ts';
+import { isFiniteThroughout } from '../nn/divergence.ts';
 import { activationHistogram } from '../nn/histograms.ts';
 import { measureLayer, UpdateMeter } from '../nn/layer-statistics.ts';
 import { createOptimizer } from '../nn/optimizers.ts';
 import { scheduledLearningRate } from '../nn/schedules.ts';
 import { Batches } from './batches.ts';
-import { layerOfBadGradient, layerOfBadLoss } from './divergence.ts';
+import { layerOfBadGradient, layerOfBadLoss, layerOfBadStatistic } from './divergence.ts';
 import { DivergenceEvidence, hasHugeInputs } from './divergence-cause.ts';
 import { EpochSums } from './epoch-sums.ts';
 import type { FloatArray } from '../tensor/float-array.ts';
@@ -135,10 +136,16 @@ export class Trainer {
     const { network, batches, settings, sums } = this;
     const counts = sums.layers.wants(this.stepInEpoch);
     const rows = batches.gather(this.epoch, this.stepInEpoch);
-    this.statisticsBefore.set(network.statistics);
+    // Even copying nothing would be felt in the steps of a tiny network.
+    const hasStatistics = network.statistics.length > 0;
+    if (hasStatistics) this.statisticsBefore.set(network.statistics);
     network.forwardInTraining(rows, settings.seed, this.step + 1);
     const loss = network.lossAndError(batches.targets, rows);
     if (!Number.isFinite(loss)) return this.fail('loss', layerOfBadLoss(network, rows), rows);
+    // The variance of a batch can overflow where what is divided by its root does not.
+    if (hasStatistics && !isFiniteThroughout(network.statistics)) {
+      return this.fail('statistics', layerOfBadStatistic(network), rows);
+    }
     network.backward(rows, settings);
     if (counts) this.evidence.look(rows);
     const gradientSum = network.kernels.absoluteSum(network.gradients, network.gradients.length);

@@ -8,6 +8,7 @@ const divergedQuantities: Readonly<Record<Divergence['quantity'], string>> = {
   loss: 'the loss',
   gradient: 'the gradient',
   weights: 'the weights',
+  statistics: 'the running statistics',
 };
 
 /** Cause and cure. */

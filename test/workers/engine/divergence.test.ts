@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultNetwork, newDenseLayer } from '../../../contract/defaults.ts';
+import { defaultBatchNorm, defaultNetwork, newDenseLayer } from '../../../contract/defaults.ts';
 import type { TrainingSettings } from '../../../contract/training.ts';
 import { createEngine } from '../../../workers/engine/engine.ts';
 import { from, importAsset, proposedSpec, valueOf, WatchedRun } from './bench.ts';
@@ -63,6 +63,25 @@ describe('a run that diverges', () => {
     expect(run.last).toMatchObject({ status: 'ready', step: 0, divergence: null });
     await run.takeSteps(1);
     expect(run.last).toMatchObject({ status: 'paused', step: 1 });
+  });
+
+  it('keeps finite running statistics where the variance of a batch overflows and the loss does not', async () => {
+    const engine = createEngine();
+    const spec = proposedSpec(await importAsset(engine, 'iris'));
+    const wide = (id: number) => ({
+      ...newDenseLayer(String(id), 64, 'identity'),
+      initializer: { kind: 'normal', sigma: 100 } as const,
+    });
+    const hidden = Array.from({ length: 7 }, (_, id) => wide(id));
+    const run = await WatchedRun.open(engine, 'run', 'iris', {
+      ...spec,
+      network: { ...spec.network, hidden: [...hidden, { ...wide(7), batchNorm: defaultBatchNorm }] },
+    });
+    engine.step('run');
+    await run.until(({ status }) => status === 'diverged');
+    expect(run.last.divergence).toMatchObject({ step: 1, layer: 8, quantity: 'statistics', cause: 'start' });
+    const { statistics } = await run.snapshot();
+    expect([...statistics]).toEqual([...Array<number>(64).fill(0), ...Array<number>(64).fill(1)]);
   });
 
   it('names the layer of an untrained network that overflows', async () => {
