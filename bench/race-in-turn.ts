@@ -35,3 +35,12 @@ export async function raceInTurn(
     ]),
   );
 }
+
+/**
+ * How many times as long `slower` takes: the median over the rounds, each of which puts the two side by side, so that
+ * a machine that is slow for a while is slow for both.
+ */
+export function timesAsLong(slower: StepTime | undefined, faster: StepTime | undefined): number {
+  if (slower === undefined || faster === undefined) return NaN;
+  return median(slower.turns.map((time, round) => time / (faster.turns[round] ?? NaN)));
+}

@@ -2,7 +2,7 @@
 import { milliseconds, ratio } from '../format.ts';
 import { onOneThread } from '../page/race.ts';
 import { PyTorch } from '../pytorch.ts';
-import { raceInTurn, type StepTime } from '../race-in-turn.ts';
+import { raceInTurn, timesAsLong, type StepTime } from '../race-in-turn.ts';
 import type { Context, SectionResult, Verdict } from '../section.ts';
 import { pageContenders, shapeOf, type MeasuredPeer, type Workload } from '../workloads.ts';
 import { enterRace } from './race.ts';
@@ -28,26 +28,26 @@ export async function measureSteps(context: Context): Promise<SectionResult> {
     console.log(`  ${workload.id} measured`);
   }
   pytorch?.close();
-  const cell = (time: StepTime | undefined, own: number): string =>
-    time === undefined ? '–' : `${milliseconds(time.median)} (${ratio(time.median / own)})`;
+  const cell = (time: StepTime | undefined, own: StepTime | undefined): string =>
+    time === undefined ? '–' : `${milliseconds(time.median)} (${ratio(timesAsLong(time, own))})`;
   return {
     title: 'One training step, in turn with the peers',
     table: {
       columns: ['step', 'network', 'batch', 'Chainrule', ...peers.map((peer) => peerTitles[peer])],
       rows: results.map(({ workload, times }) => {
-        const own = times.get('chainrule')?.median ?? NaN;
+        const own = times.get('chainrule');
         return [
           `${workload.id} ${workload.name}`,
           `${shapeOf(workload)} ${workload.activation}`,
           String(workload.batchSize),
-          milliseconds(own),
+          milliseconds(own?.median ?? NaN),
           ...peers.map((peer) => cell(times.get(peer), own)),
         ];
       }),
     },
     verdicts: results.flatMap(({ workload, times }) => judge(workload, times, pytorch)),
     notes: [
-      `Medians of ${context.options.rounds} turns of ${context.options.turnMs} ms; in brackets the peer's time over ours.`,
+      `Medians of ${context.options.rounds} turns of ${context.options.turnMs} ms; in brackets the peer's time over ours, the median over neighbouring turns.`,
       `Before each race all of them took ${guardSteps} steps from the same start, and their losses agreed to ${guardTolerance}.`,
       aboutPyTorch(pytorch),
     ],
@@ -115,7 +115,7 @@ function judge(
   times: ReadonlyMap<string, StepTime>,
   pytorch: PyTorch | null,
 ): readonly Verdict[] {
-  const own = times.get('chainrule')?.median ?? NaN;
+  const own = times.get('chainrule');
   const verdict = (name: string, factor: number, atLeast: number): Verdict => ({
     claim: `${workload.id}: at least ${ratio(atLeast)} as fast as ${name}`,
     measured: ratio(factor),
@@ -128,10 +128,10 @@ function judge(
       const isJudged = peer !== 'pytorch' || pytorch?.isFast === true;
       return time === undefined || atLeast === null || !isJudged
         ? []
-        : [verdict(peerTitles[peer], time.median / own, atLeast)];
+        : [verdict(peerTitles[peer], timesAsLong(time, own), atLeast)];
     }),
     ...workload.anchors.map(({ name, milliseconds: theirs, atLeast }) =>
-      verdict(`${name} (${theirs} ms on the reference machine)`, theirs / own, atLeast),
+      verdict(`${name} (${theirs} ms on the reference machine)`, theirs / (own?.median ?? NaN), atLeast),
     ),
   ];
 }

@@ -1,6 +1,6 @@
 /** What it costs to look at every layer while it trains, as often as the product does. */
 import { milliseconds, percent } from '../format.ts';
-import { raceInTurn } from '../race-in-turn.ts';
+import { raceInTurn, timesAsLong } from '../race-in-turn.ts';
 import type { Context, SectionResult } from '../section.ts';
 import { enterRace } from './race.ts';
 
@@ -15,9 +15,9 @@ export async function measureTelemetry({ page, options }: Context): Promise<Sect
     ];
     const times = await raceInTurn(racers, options.rounds, options.turnMs);
     for (const racer of racers) await racer.leave();
-    const on = times.get('on')?.median ?? NaN;
-    const off = times.get('off')?.median ?? NaN;
-    results.push({ id, name, on, off, cost: on / off - 1 });
+    const on = times.get('on');
+    const off = times.get('off');
+    results.push({ id, name, on, off, cost: timesAsLong(on, off) - 1 });
   }
   return {
     title: 'Telemetry',
@@ -25,8 +25,8 @@ export async function measureTelemetry({ page, options }: Context): Promise<Sect
       columns: ['step', 'with', 'without', 'cost'],
       rows: results.map(({ id, name, on, off, cost }) => [
         `${id} ${name}`,
-        milliseconds(on),
-        milliseconds(off),
+        milliseconds(on?.median ?? NaN),
+        milliseconds(off?.median ?? NaN),
         percent(cost),
       ]),
     },

@@ -1,6 +1,6 @@
 /** What a second core brings. */
 import { milliseconds, ratio } from '../format.ts';
-import { raceInTurn } from '../race-in-turn.ts';
+import { raceInTurn, timesAsLong } from '../race-in-turn.ts';
 import type { Context, SectionResult } from '../section.ts';
 import { enterRace } from './race.ts';
 
@@ -13,9 +13,9 @@ export async function measureThreads({ page, options }: Context): Promise<Sectio
     ];
     const times = await raceInTurn(racers, options.rounds, options.turnMs);
     for (const racer of racers) await racer.leave();
-    const one = times.get('one')?.median ?? NaN;
-    const all = times.get('all')?.median ?? NaN;
-    results.push({ id, name, one, all, speedUp: one / all });
+    const one = times.get('one');
+    const all = times.get('all');
+    results.push({ id, name, one, all, speedUp: timesAsLong(one, all) });
   }
   const threads = await page.evaluate(() => window.bench.race.threads());
   return {
@@ -24,8 +24,8 @@ export async function measureThreads({ page, options }: Context): Promise<Sectio
       columns: ['step', 'one thread', `${threads} threads`, 'speed-up'],
       rows: results.map(({ id, name, one, all, speedUp }) => [
         `${id} ${name}`,
-        milliseconds(one),
-        milliseconds(all),
+        milliseconds(one?.median ?? NaN),
+        milliseconds(all?.median ?? NaN),
         ratio(speedUp),
       ]),
     },

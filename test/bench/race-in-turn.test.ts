@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { median, quantile } from '../../bench/median.ts';
-import { raceInTurn, type Racer } from '../../bench/race-in-turn.ts';
+import { raceInTurn, timesAsLong, type Racer } from '../../bench/race-in-turn.ts';
 
 describe('a race', () => {
   /** Needs `times[turn]` milliseconds for a step and takes two. */
@@ -25,6 +25,12 @@ describe('a race', () => {
     const times = await raceInTurn([racer('a', [3, 900, 2, 4, 1], [])], 5, 30);
     expect(times.get('a')).toEqual({ median: 3, lower: 2, upper: 4, turns: [3, 900, 2, 4, 1] });
   });
+});
+
+it('compares neighbouring turns, so that a slow while counts for neither', () => {
+  const time = (turns: readonly number[]) => ({ median: median(turns), lower: 0, upper: 0, turns });
+  expect(timesAsLong(time([4, 40, 4.4, 4, 44]), time([2, 20, 2, 20, 2]))).toBe(2);
+  expect(timesAsLong(undefined, time([1]))).toBeNaN();
 });
 
 describe('quantiles', () => {
