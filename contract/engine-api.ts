@@ -138,6 +138,16 @@ export interface EngineApi {
   verifyRun(runId: string, onProgress: (progress: ReplayProgress) => void): Promise<Outcome<Verification>>;
   cancelVerification(runId: string): void;
   /**
+   * The same for a run that is only known from its manifest. `start` holds the weights of a file if it began with them.
+   * Refuses another table, other starting weights, another version of the arithmetic.
+   */
+  verifyManifest(
+    manifest: RunManifest,
+    tableId: string,
+    start: WeightsFile | null,
+    onProgress: (progress: ReplayProgress) => void,
+  ): Promise<Outcome<Verification>>;
+  /**
    * Compares backpropagation with central differences in double precision, at the run's present weights. Dropout
    * drops the same units in every evaluation. Cancelled by `cancelGradientCheck`, which refuses with 'cancelled'.
    */

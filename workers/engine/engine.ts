@@ -13,6 +13,7 @@ import { pauses } from './let-messages-in.ts';
 import { Newest } from './newest.ts';
 import { OpenRun } from './open-run.ts';
 import { Tables } from './tables.ts';
+import { verifyManifest } from './verification.ts';
 import { evaluateWeights } from './weights-evaluate.ts';
 import { predictWithWeights } from './weights-predict.ts';
 
@@ -131,6 +132,14 @@ export function createEngine(threads: ThreadPool | null = null): EngineApi {
     manifest: (runId) => ask(runId, (open) => open.manifest()),
     async verifyRun(runId, onProgress) {
       const verified = await ask(runId, (open) => inquiries.verify(runId, open, onProgress));
+      release(onProgress);
+      return verified;
+    },
+    async verifyManifest(manifest, tableId, start, onProgress) {
+      const table = tables.find(tableId);
+      const verified = table.ok
+        ? await verifyManifest(manifest, table.value, start, threads, onProgress)
+        : table;
       release(onProgress);
       return verified;
     },

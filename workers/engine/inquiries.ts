@@ -6,10 +6,10 @@ import type {
 } from '../../contract/gradient-check.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ReplayProgress, Verification } from '../../contract/run-manifest.ts';
-import { inSlices } from './let-messages-in.ts';
 import { Newest } from './newest.ts';
 import type { OpenRun } from './open-run.ts';
-import { progressIntervalMs } from './progress.ts';
+import { replayAndCompare } from './verification.ts';
+import { watched } from './watched.ts';
 
 export class Inquiries {
   private readonly verifications = new Newest();
@@ -23,17 +23,7 @@ export class Inquiries {
     const isWanted = this.verifications.begin(runId);
     const manifest = await open.manifest();
     if (!manifest.ok) return manifest;
-    const begun = performance.now();
-    const replay = open.replay(manifest.value);
-    if (!replay.ok) return replay;
-    if (!(await watched(replay.value, isWanted, onProgress))) return refuse('cancelled');
-    const replayedSha256 = replay.value.sha256;
-    return succeed({
-      matches: replayedSha256 === manifest.value.weightsSha256,
-      manifest: manifest.value,
-      replayedSha256,
-      milliseconds: performance.now() - begun,
-    });
+    return replayAndCompare(manifest.value, open.replay(manifest.value), isWanted, onProgress);
   }
 
   async checkGradients(
@@ -62,24 +52,4 @@ export class Inquiries {
     this.verifications.end(runId);
     this.checks.end(runId);
   }
-}
-
-/** Tells of its progress once a frame and at the end; false if it was cancelled. */
-async function watched<P>(
-  work: { advance(until: number): boolean; readonly progress: P },
-  isWanted: () => boolean,
-  onProgress: (progress: P) => void,
-): Promise<boolean> {
-  if (!isWanted()) return false;
-  let told = -Infinity;
-  const goOn = () => {
-    if (performance.now() - told >= progressIntervalMs) {
-      told = performance.now();
-      onProgress(work.progress);
-    }
-    return isWanted();
-  };
-  const isDone = await inSlices(work, goOn);
-  if (isDone) onProgress(work.progress);
-  return isDone;
 }

@@ -29,11 +29,17 @@ export class Replay {
     do {
       if (training.isMeasuring) training.advanceMeasurement(until);
       else if (!this.applyNext()) {
-        if (training.isOver || training.trainer.step >= this.steps) return this.hash.advance(until);
+        if (training.isOver || training.trainer.step === this.steps) return this.hash.advance(until);
         training.takeStep(false);
       }
     } while (performance.now() < until);
     return false;
+  }
+
+  /** Why the run cannot have been as its manifest says; null if it can. Once `advance` has returned true. */
+  get problem(): string | null {
+    const { step } = this.training.trainer;
+    return step === this.steps ? null : `The run ended after ${step} of ${this.steps} steps.`;
   }
 
   /** Of the weights, once `advance` has returned true. */

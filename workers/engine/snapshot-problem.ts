@@ -62,7 +62,11 @@ function interventionProblem(network: CompiledNetwork, change: Intervention): st
   }
 }
 
-function interventionsProblem({ interventions, step }: RunSnapshot, network: CompiledNetwork): string | null {
+/** Null if the changes by hand can be made to a run on `network` in its first `step` steps, else a sentence. */
+export function interventionsProblem(
+  { interventions, step }: Pick<RunSnapshot, 'interventions' | 'step'>,
+  network: CompiledNetwork,
+): string | null {
   const inOrder = interventions.every(
     (change, index) => change.step <= step && change.step >= (interventions[index - 1]?.step ?? 0),
   );

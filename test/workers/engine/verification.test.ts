@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TableSummary } from '../../../contract/dataset.ts';
-import type { EngineApi } from '../../../contract/engine-api.ts';
-import type { ReplayProgress } from '../../../contract/run-manifest.ts';
+import type { EngineApi, RunStart } from '../../../contract/engine-api.ts';
+import type { ReplayProgress, RunManifest } from '../../../contract/run-manifest.ts';
+import type { WeightsFile } from '../../../contract/weights-file.ts';
 import { createEngine } from '../../../workers/engine/engine.ts';
-import { from, importAsset, importText, proposedSpec, valueOf, WatchedRun } from './bench.ts';
+import { from, fromSeed, importAsset, importText, proposedSpec, valueOf, WatchedRun } from './bench.ts';
 
 let engine: EngineApi;
 let iris: TableSummary;
@@ -71,6 +72,65 @@ describe('a run that is computed again', () => {
       ok: false,
       message: 'There is no run "run".',
     });
+  });
+});
+
+describe('a run that is known from its manifest alone', () => {
+  const unheard = () => undefined;
+
+  async function verify(manifest: RunManifest, start: WeightsFile | null = null, tableId = 'iris') {
+    const elsewhere = createEngine();
+    await importAsset(elsewhere, 'iris');
+    await importText(elsewhere, 'other', 'x,y\n1,a\n2,b\n');
+    return elsewhere.verifyManifest(manifest, tableId, start, unheard);
+  }
+
+  /** One that was changed by hand, to its end. */
+  async function recorded(start: RunStart = fromSeed): Promise<RunManifest> {
+    const run = await WatchedRun.open(engine, 'run', 'iris', proposedSpec(iris, { epochs: 4 }), start);
+    await run.takeSteps(5);
+    const place = { layer: 0, tensor: 'weight', row: 1, column: 2 } as const;
+    valueOf(await engine.setParameter('run', place, 0.25));
+    engine.setLearningRate('run', 0.01);
+    await run.trainToTheEnd();
+    return valueOf(await engine.manifest('run'));
+  }
+
+  it('matches, whether the seed or a file gave its starting weights', async () => {
+    const manifest = await recorded();
+    expect(valueOf(await verify(manifest))).toMatchObject({ matches: true, manifest });
+    const file = valueOf(await engine.exportWeights('run'));
+    const continued = await recorded({ kind: 'weights', file });
+    expect(continued.startSha256).not.toBeNull();
+    expect(valueOf(await verify(continued, file)).matches).toBe(true);
+    expect(await verify(continued, null)).toMatchObject({
+      message: expect.stringMatching(/not the weights/) as string,
+    });
+    expect(await verify(manifest, file)).toMatchObject({
+      message: expect.stringMatching(/drawn from its seed/) as string,
+    });
+  });
+
+  it('does not match where it was changed, and is refused where it cannot have been', async () => {
+    const manifest = await recorded();
+    const [first, ...others] = manifest.interventions;
+    expect(valueOf(await verify({ ...manifest, interventions: others })).matches).toBe(false);
+    const problems: readonly (readonly [Partial<RunManifest>, RegExp])[] = [
+      [{ numerics: manifest.numerics + 1 }, /version \d+ of the arithmetic/],
+      [{ step: manifest.step + 1 }, /^The run ended after 28 of 29 steps\.$/],
+      [{ interventions: [{ ...first!, step: 6 }, ...others] }, /not in the order of their steps/],
+      [{ interventions: [{ ...first!, step: manifest.step + 1 }] }, /not in the order of their steps/],
+    ];
+    for (const [change, problem] of problems) {
+      expect(await verify({ ...manifest, ...change })).toMatchObject({
+        ok: false,
+        message: expect.stringMatching(problem) as string,
+      });
+    }
+    expect(await verify(manifest, null, 'other')).toMatchObject({
+      message: expect.stringMatching(/had other cells/) as string,
+    });
+    expect(await verify(manifest, null, 'none')).toMatchObject({ message: 'There is no table "none".' });
   });
 });
 
