@@ -11,7 +11,7 @@ import process from 'node:process';
 import { chromiumVersion, findChromium } from './support/find-chromium.ts';
 import { playwrightCounts, vitestCounts, type Counts } from './support/report-counts.ts';
 
-const realms = ['contract', 'src-main', 'workers', 'cli', 'test'];
+const realms = ['contract', 'src-main', 'workers', 'cli', 'bench', 'test'];
 const reports = mkdtempSync(join(tmpdir(), 'chainrule-reports-'));
 let passed = 0;
 let failed = 0;
