@@ -151,8 +151,8 @@ export const networkLimits = {
   sigma: 100,
   gain: 100,
   constant: 100,
-  /** Orthogonal weights take a time that grows with the cube of the shorter side, which may have this many entries. */
-  orthogonalSide: 1024,
+  /** Shorter side squared times longer side of orthogonal weights: the time to draw them grows with it, to about a second. */
+  orthogonalWork: 2 ** 30,
   /** Of all weights and biases: what a project file has room for. */
   parameterBytes: 500_000_000,
 } as const;

@@ -52,19 +52,25 @@ export function statisticCount({ affineUnits, batchNorm }: LayerShape): number {
   return batchNorm === null ? 0 : 2 * affineUnits;
 }
 
+/** Most entries that the shorter side of orthogonal weights may have beside the longer one. */
+function longestShortSide(longSide: number): number {
+  return Math.floor(Math.sqrt(networkLimits.orthogonalWork / longSide));
+}
+
 /** Why these layers' weights could not be drawn in a reasonable time; null if they can. */
 export function initializerProblem(shapes: readonly LayerShape[]): string | null {
-  const { orthogonalSide } = networkLimits;
   const index = shapes.findIndex(
     ({ initializer, inputs, affineUnits }) =>
-      initializer.kind === 'orthogonal' && Math.min(inputs, affineUnits) > orthogonalSide,
+      initializer.kind === 'orthogonal' &&
+      Math.min(inputs, affineUnits) > longestShortSide(Math.max(inputs, affineUnits)),
   );
   const shape = shapes[index];
   if (shape === undefined) return null;
   const inWords = (count: number): string => count.toLocaleString('en-US');
+  const longSide = Math.max(shape.inputs, shape.affineUnits);
   return (
     `Layer ${index + 1} is to start with orthogonal weights of ${inWords(shape.affineUnits)} × ` +
-    `${inWords(shape.inputs)}, which would take too long to draw: the shorter side may be at most ` +
-    `${inWords(orthogonalSide)}. Choose another initialization or fewer units.`
+    `${inWords(shape.inputs)}, which would take too long to draw: beside ${inWords(longSide)} the other side may be ` +
+    `at most ${inWords(longestShortSide(longSide))}. Choose another initialization or fewer units.`
   );
 }

@@ -181,8 +181,13 @@ describe('compileNetwork', () => {
   it('refuses orthogonal weights that would take too long to draw', () => {
     const initializer = { kind: 'orthogonal', gain: 1 } as const;
     const hidden = [dense(2000, relu), maxout(600, 2)];
-    const message = refusal(compileOptions({ hidden, inputs: 1000, initializer }));
-    expect(message).toMatch(/^Layer 2 .* 1,200 × 2,000, .* at most 1,024\. Choose/);
+    const message = refusal(compileOptions({ hidden, inputs: 700, initializer }));
+    expect(message).toMatch(
+      /^Layer 2 .* 1,200 × 2,000, .* beside 2,000 the other side may be at most 732\. Choose/,
+    );
+    const long = [dense(1000, relu)];
+    expect(refusal(compileOptions({ hidden: long, inputs: 8192, initializer }))).toMatch(/at most 362/);
+    expect(refusal(compileOptions({ hidden: long, inputs: 1024, initializer }))).toBe('compiled');
     expect(refusal(compileOptions({ hidden, inputs: 1000 }))).toBe('compiled');
   });
 
