@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SharingChoice } from '../../../workers/tensor/threads/sharing-choice.ts';
+import { SharingChoice, SharingChoices } from '../../../workers/tensor/threads/sharing-choice.ts';
 
 /** How many of 320 products are shared when both ways take these times. */
 function sharedOf320(choice: SharingChoice, aloneMs: number, sharedMs: number): number {
@@ -30,5 +30,36 @@ describe('the choice to share', () => {
 
   it('bears a clock that stands still', () => {
     expect(sharedOf320(new SharingChoice(), 0, 0)).toBeLessThan(320);
+  });
+});
+
+describe('the choices of a memory', () => {
+  /** Multiply-adds, and milliseconds alone and shared; one product in four is much faster than the others. */
+  const step = [
+    { multiplyAdds: 4e6, aloneMs: 1, sharedMs: 0.7 },
+    { multiplyAdds: 2e6, aloneMs: 3, sharedMs: 2 },
+    { multiplyAdds: 2e6, aloneMs: 3, sharedMs: 2 },
+    { multiplyAdds: 2e6, aloneMs: 3, sharedMs: 2 },
+  ];
+
+  it('are not disturbed by products of other sizes', () => {
+    const choices = new SharingChoices();
+    let alone = 0;
+    for (let product = 0; product < 3200; product++) {
+      const { multiplyAdds, aloneMs, sharedMs } = step[(product + 1) % step.length]!;
+      const choice = choices.of(0, multiplyAdds);
+      const shares = choice.shares;
+      if (!shares) alone += 1;
+      choice.note(shares, multiplyAdds, shares ? sharedMs : aloneMs);
+    }
+    // The first of each size, and one in 32.
+    expect(alone).toBe(2 + 100);
+  });
+
+  it('keep kernels of the same size apart', () => {
+    const choices = new SharingChoices();
+    expect(choices.of(0, 3e6)).toBe(choices.of(0, 3e6));
+    expect(choices.of(1, 3e6)).not.toBe(choices.of(0, 3e6));
+    expect(choices.of(0, 3e6 + 1)).not.toBe(choices.of(0, 3e6));
   });
 });

@@ -9,6 +9,7 @@ export type ProductKernel = 0 | 1 | 2;
 export const affineKernel = 0;
 export const inputErrorKernel = 1;
 export const weightGradientKernel = 2;
+export const productKernels = 3;
 
 /** How a job lies on the board: `bias` is 0 but for affine, `alongRows` is 1 where parts are stripes of rows. */
 const field = {

@@ -2,6 +2,7 @@
  * Whether sharing pays at the moment. On a machine that others use as well, a thread may be put aside in the middle of
  * its part, and all wait for it; so both ways are timed and the faster one is taken. It changes no bits.
  */
+import { productKernels, type ProductKernel } from './shared-product.ts';
 
 /** The way that is not taken is tried once in so many products. */
 const probeEvery = 32;
@@ -30,6 +31,18 @@ export class SharingChoice {
     const rate = multiplyAdds / Math.max(elapsedMs, 0.005);
     if (shared) this.sharedRate = average(this.sharedRate, rate);
     else this.aloneRate = average(this.aloneRate, rate);
+  }
+}
+
+/** One choice for every kernel and size: they are not equally fast, so none may be judged by the times of another. */
+export class SharingChoices {
+  private readonly choices = new Map<number, SharingChoice>();
+
+  of(kernel: ProductKernel, multiplyAdds: number): SharingChoice {
+    const key = productKernels * multiplyAdds + kernel;
+    let choice = this.choices.get(key);
+    if (choice === undefined) this.choices.set(key, (choice = new SharingChoice()));
+    return choice;
   }
 }
 
