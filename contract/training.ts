@@ -37,6 +37,7 @@ export const lossKinds = [
  *   w ← w − η (m / (1 − β₁ᵗ)) / (√(v / (1 − β₂ᵗ)) + ε)
  * - adamw (Loshchilov and Hutter, 2019): first w ← w − η λ w for every trained parameter, biases included, then adam;
  *   λ is `weightDecay`
+ * Squares below what a dtype stores as 0 are 0, so ε counts as at least 1e-15 in float32 and 1e-150 in float64.
  */
 export type Optimizer =
   | { readonly kind: 'sgd' }

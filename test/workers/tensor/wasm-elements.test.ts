@@ -113,6 +113,37 @@ describe.each(passes)('%s in WebAssembly', (_name, tensorCount, pass) => {
   });
 });
 
+describe('rules that divide by roots of squares', () => {
+  const parametersAfter = (gradient: number, epsilon: number, reference: boolean) => {
+    const tensors = new GuardedTensors(400, 1, { reference });
+    const place = (value: number) => tensors.place(Array.from({ length: 5 }, () => value));
+    const { kernels } = tensors;
+    const gradients = place(gradient);
+    const bySquares = place(1);
+    kernels.updateBySquares(bySquares, gradients, place(0), 0.01, 0.9, 0.1, epsilon, 5);
+    const byAdam = place(1);
+    kernels.updateAdam(byAdam, gradients, place(0), place(0), 0.01, 1, 0.9, 0.999, epsilon, 0.1, 0.001, 5);
+    return [...bySquares, ...byAdam];
+  };
+
+  it.each([false, true])(
+    'stay where they are without a gradient, however small ε is (oracle: %s)',
+    (reference) => {
+      for (const epsilon of [1e-8, 1e-40, 1e-50, 1e-320]) {
+        expect(parametersAfter(0, epsilon, reference)).toEqual(Array.from({ length: 10 }, () => 1));
+      }
+    },
+  );
+
+  it.each([false, true])('never step far for a gradient whose square is 0 (oracle: %s)', (reference) => {
+    for (const epsilon of [1e-8, 1e-15, 1e-20, 1e-50]) {
+      for (const value of parametersAfter(9e-16, epsilon, reference)) {
+        expect(Math.abs(value - 1)).toBeLessThanOrEqual(0.0101);
+      }
+    }
+  });
+});
+
 describe('addScaledSign', () => {
   it('follows the sign, of which 0 and −0 have none and NaN is not one', () => {
     const target = new Float32Array(6).fill(1);

@@ -5,13 +5,16 @@
 import { activationKinds, type ActivationKind } from '../../../contract/network.ts';
 import { gatherRows } from '../element-kernels.ts';
 import type { Kernels } from '../kernels.ts';
+import { snapLimit } from '../float-array.ts';
 import { alphaOf } from '../reference-kernels.ts';
 import { worthSharing, type ProductTeam } from '../threads/product-team.ts';
 import { affineKernel, inputErrorKernel, weightGradientKernel } from '../threads/shared-product.ts';
+import { leastEpsilon } from '../update-kernels.ts';
 import type { Backward, Forward, KernelExports } from './kernel-exports.ts';
 
 /** Rows narrower than this are gathered value by value; a call costs more. */
 const narrowWidth = 16;
+const smallestEpsilon = leastEpsilon(snapLimit('float32'));
 
 /** What the products of one thread need for packing, in layers up to `longest`; assembly/scratch.ts lays it out. */
 export function scratchBytes(longest: number): number {
@@ -142,7 +145,7 @@ export function createWasmKernels(wasm: KernelExports, scratch: number, team: Pr
         learningRate,
         keep,
         take,
-        epsilon,
+        Math.max(epsilon, smallestEpsilon),
         count,
       );
     },
@@ -172,7 +175,7 @@ export function createWasmKernels(wasm: KernelExports, scratch: number, team: Pr
         beta2,
         1 - beta2,
         1 / Math.sqrt(correction2),
-        epsilon,
+        Math.max(epsilon, smallestEpsilon),
         count,
       );
     },
