@@ -2,7 +2,7 @@
 import type { ParameterPlace } from './run.ts';
 
 export interface GradientCheckOptions {
-  /** Rows of the training split that the loss is taken over, the first ones in table order; at most `checkLimits.rows`. */
+  /** Rows of the training split that the loss is taken over, the first ones in table order; at most `checkLimits.rows`, fewer of a large network. */
   readonly rows: number;
   /** Parameters that are checked; of a larger network a sample drawn with `seed`, every tensor having its share. */
   readonly parameters: number;

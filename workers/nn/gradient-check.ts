@@ -31,11 +31,19 @@ export interface GradientCheckInput {
   readonly step: number;
 }
 
-/** Refuses what does not fit memory in double precision, and weights at which the loss is no number. */
+/** Rows times parameters: the first pass, forwards and back, is done at once, in some quarter of a second. */
+const workAtOnce = 2 ** 28;
+
+/**
+ * Takes fewer rows where the network is large. Refuses what does not fit memory in double precision, and weights at
+ * which the loss is no number.
+ */
 export function createGradientCheck(input: GradientCheckInput): Outcome<GradientCheck> {
-  const twin = doubleTwin(input.network, input.rows);
+  const affordable = Math.max(1, Math.floor(workAtOnce / input.network.parameters.length));
+  const rows = Math.min(input.rows, affordable);
+  const twin = doubleTwin(input.network, rows);
   if (!twin.ok) return twin;
-  return checkTwin(twin.value, input);
+  return checkTwin(twin.value, { ...input, rows });
 }
 
 /** The check on a network that is in double precision already; what becomes of `input.network` is not looked at. */

@@ -7,7 +7,7 @@ export const checkText = {
   cancel: 'Cancel',
   options: 'Options',
   rows: 'Rows',
-  rowsNote: 'The first rows of the training split, over which the loss is taken',
+  rowsNote: 'The first rows of the training split, over which the loss is taken; a large network gets fewer',
   parameters: 'Parameters',
   parametersNote: 'Of a larger network a sample is checked, with parameters of every layer',
   h: 'Step h',

@@ -129,6 +129,16 @@ describe('a network', () => {
     expectRight(checkAll(inputFor(single, 3)), single.parameters.length);
   });
 
+  it('takes fewer rows of a large network, so that its first pass is soon done', () => {
+    const identity = { kind: 'identity' } as const;
+    const network = build({ hidden: [dense(600, identity), dense(600, identity)] });
+    const batch = drawBatch(network, 1024, 3, 5);
+    const options = { ...defaultGradientCheck, rows: 1024, parameters: 1 };
+    const { parameterCount, options: taken } = checkAll({ ...inputFor(network, 3), ...batch, options });
+    expect(taken.rows).toBe(Math.floor(2 ** 28 / parameterCount));
+    expect(taken.rows).toBeLessThan(1024);
+  });
+
   it('is left as it was, parameters and statistics', () => {
     const network = build({ hidden: [dense(4, { kind: 'tanh' }, { batchNorm, dropout: 0.5 })] });
     const parameters = network.parameters.slice();
