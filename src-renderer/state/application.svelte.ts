@@ -59,7 +59,7 @@ export class Application {
 
   async train(): Promise<void> {
     this.view.showResults();
-    this.notices.dismiss();
+    this.notices.clear();
     await this.training.train();
   }
 

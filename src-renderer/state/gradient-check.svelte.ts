@@ -14,7 +14,8 @@ export interface FinishedCheck {
   readonly report: GradientCheckReport;
   readonly runId: string;
   readonly moment: string;
-  readonly step: number;
+  /** Null where the run went on while it was asked: then the step is not known to the renderer. */
+  readonly step: number | null;
 }
 
 interface CheckUnderWay {
@@ -29,7 +30,7 @@ export class GradientCheckState {
   #options = $state.raw<GradientCheckOptions>(defaultGradientCheck);
   #underWay = $state.raw<CheckUnderWay | null>(null);
   #finished = $state.raw<FinishedCheck | null>(null);
-  /** The answer to an attempt that was given up comes late and is not heard. */
+  /** The answer to an attempt that was given up is not heard, nor progress that arrives after the answer. */
   #attempts = 0;
 
   constructor(engine: EngineService, training: TrainingState, notices: Notices) {
@@ -73,8 +74,12 @@ export class GradientCheckState {
       if (mine === this.#attempts) this.#underWay = { runId, progress: done };
     });
     if (mine !== this.#attempts) return;
+    this.#attempts += 1;
     this.#underWay = null;
-    if (outcome.ok) this.#finished = { report: outcome.value, runId, moment, step: progress.step };
+    // A run that is gone has taken its check along.
+    if (runId !== this.#training.runId) return;
+    const step = progress.status === 'running' ? null : progress.step;
+    if (outcome.ok) this.#finished = { report: outcome.value, runId, moment, step };
     else this.#notices.problem(outcome.message);
   }
 

@@ -101,7 +101,7 @@ export class Intake {
       notices.problem(dataText.importFailed(name, loaded.message));
       return false;
     }
-    notices.dismiss();
+    notices.clear();
     if (project.isOpen) {
       project.replaceTable(source, loaded.value);
     } else {
@@ -151,7 +151,7 @@ export class Intake {
       return tell(filesText.columnsDiffer);
     }
     if (!(await this.#session.mayLeave(loaded.value))) return false;
-    notices.dismiss();
+    notices.clear();
     const { handle, name } = file;
     this.#session.enter(handle === null ? null : { handle, name }, withoutEnding(name));
     project.open(document, loaded.value);

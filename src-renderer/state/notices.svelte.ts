@@ -1,4 +1,7 @@
-/** Sentences for the person: what went wrong or what was done. One at a time; a new one replaces the old. */
+/**
+ * Sentences for the person: what went wrong or what was done. One at a time: a new one replaces the old, but an offer
+ * that is still open comes back after a sentence that offers nothing.
+ */
 export interface NoticeAction {
   readonly label: string;
   readonly run: () => void;
@@ -15,25 +18,47 @@ const doneStaysMs = 5000;
 const offerStaysMs = 20_000;
 
 export class Notices {
-  #current = $state.raw<Notice | null>(null);
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #word = $state.raw<Notice | null>(null);
+  #offer = $state.raw<Notice | null>(null);
+  #wordTimer: ReturnType<typeof setTimeout> | undefined;
+  #offerTimer: ReturnType<typeof setTimeout> | undefined;
 
   get current(): Notice | null {
-    return this.#current;
+    return this.#word ?? this.#offer;
   }
 
   problem(message: string): void {
-    clearTimeout(this.#timer);
-    this.#current = { kind: 'problem', message, action: null };
+    this.#say({ kind: 'problem', message, action: null });
   }
 
   done(message: string, action: NoticeAction | null = null): void {
-    clearTimeout(this.#timer);
-    this.#current = { kind: 'done', message, action };
-    this.#timer = setTimeout(() => this.dismiss(), action === null ? doneStaysMs : offerStaysMs);
+    const notice: Notice = { kind: 'done', message, action };
+    if (action === null) {
+      this.#say(notice);
+      this.#wordTimer = setTimeout(() => (this.#word = null), doneStaysMs);
+      return;
+    }
+    this.clear();
+    this.#offer = notice;
+    this.#offerTimer = setTimeout(() => (this.#offer = null), offerStaysMs);
   }
 
+  /** What is shown has been read. */
   dismiss(): void {
-    this.#current = null;
+    if (this.#word === null) this.#offer = null;
+    this.#word = null;
+  }
+
+  /** Something new begins; nothing of before is offered any more. */
+  clear(): void {
+    clearTimeout(this.#wordTimer);
+    clearTimeout(this.#offerTimer);
+    this.#word = null;
+    this.#offer = null;
+  }
+
+  #say(word: Notice): void {
+    clearTimeout(this.#wordTimer);
+    this.#word = word;
   }
 }

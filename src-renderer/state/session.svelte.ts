@@ -102,6 +102,7 @@ export class Session {
   /** Another project: the old run goes, and saving means `file` from now on, or asks if that is null. */
   enter(file: SavedFile | null, name: string): void {
     this.#parts.training.close();
+    this.#parts.notices.clear();
     this.#file = file;
     this.#name = name;
   }

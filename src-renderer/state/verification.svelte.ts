@@ -11,7 +11,7 @@ export class VerificationState {
   #progress = $state.raw<ReplayProgress | null>(null);
   #result = $state.raw<Verification | null>(null);
   #problem = $state.raw<string | null>(null);
-  /** The answer to an attempt that was given up comes late and is not heard. */
+  /** The answer to an attempt that was given up is not heard, nor progress that arrives after the answer. */
   #attempts = 0;
 
   constructor(engine: EngineService, training: TrainingState) {
@@ -64,8 +64,11 @@ export class VerificationState {
       if (mine === this.#attempts) this.#progress = progress;
     });
     if (mine !== this.#attempts) return;
+    this.#attempts += 1;
     this.#progress = null;
-    if (outcome.ok) this.#result = outcome.value;
+    // A run that is gone has taken its replay along.
+    if (runId !== this.#training.runId) this.close();
+    else if (outcome.ok) this.#result = outcome.value;
     else this.#problem = outcome.message;
   }
 

@@ -52,6 +52,8 @@ test('every function of a layer, every start, every loss and every optimizer tak
     expect(kinds).toHaveLength(expected[at]!);
     for (const kind of kinds) {
       await list.selectOption(kind);
+      await button(page, 'Reset').click();
+      await expect(page.getByText('0 steps', { exact: true }), kind).toBeVisible();
       await button(page, 'Step').click();
       await expect(page.getByText('1 step', { exact: true }), kind).toBeVisible();
       await expect(page.getByRole('alert')).toHaveCount(0);

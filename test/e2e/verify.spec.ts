@@ -60,6 +60,7 @@ test('a run out of a project file is still verified', async ({ page }) => {
   await field(page, 'Epochs').fill('3');
   await trainToEnd(page);
   await field(page, 'Learning rate').fill('0.05');
+  await field(page, 'Epochs').fill('4');
   await button(page, 'Step').click();
   const download = page.waitForEvent('download');
   await chooseFileCommand(page, 'Download project file');

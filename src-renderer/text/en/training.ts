@@ -15,6 +15,8 @@ export const trainingText = {
   pause: 'Pause',
   step: 'Step',
   stepNote: 'One update on the next batch',
+  ended: 'The run has ended. Train goes on, Reset begins it again.',
+  endedDiverged: 'The run diverged. Reset begins it again.',
   epoch: 'Epoch',
   runEpoch: 'Run one epoch',
   reset: 'Reset',

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import type { GradientCheckOptions, GradientCheckProgress } from '../../../contract/gradient-check.ts';
+import type { EngineService } from '../../../src-renderer/services/engine.ts';
 import { GradientCheckState } from '../../../src-renderer/state/gradient-check.svelte.ts';
 import { openLaboratory, untilStatus } from './open-laboratory.ts';
 
@@ -48,4 +50,35 @@ it('is given up without a word and can be started again', async () => {
   check.choose({ parameters: 5 });
   await check.start();
   expect(check.finished?.report.options.parameters).toBe(5);
+});
+
+it('is done although a message about its progress comes after the answer', async () => {
+  const { engine, notices, training } = await openLaboratory();
+  const late: { tell: (progress: GradientCheckProgress) => void } = { tell: () => undefined };
+  const service = Object.assign(Object.create(engine) as EngineService, {
+    checkGradients: (
+      runId: string,
+      options: GradientCheckOptions,
+      onProgress: (progress: GradientCheckProgress) => void,
+    ) => {
+      late.tell = onProgress;
+      return engine.checkGradients(runId, options, onProgress);
+    },
+  });
+  const check = new GradientCheckState(service, training, notices);
+  await check.start();
+  late.tell({ done: 1, total: 1 });
+  expect(check.progress).toBeNull();
+  expect(check.finished?.report.wrong).toBe(0);
+});
+
+it('goes with its run: nothing is said of a check whose project is left meanwhile', async () => {
+  const { engine, notices, training } = await openLaboratory();
+  const check = new GradientCheckState(engine, training, notices);
+  await training.reset();
+  const checking = check.start();
+  while (check.progress === null) await Promise.resolve();
+  training.close();
+  await checking;
+  expect([check.progress, check.finished, notices.current]).toEqual([null, null, null]);
 });

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import type { ReplayProgress } from '../../../contract/run-manifest.ts';
+import type { EngineService } from '../../../src-renderer/services/engine.ts';
 import { TrainingState } from '../../../src-renderer/state/training.svelte.ts';
 import { VerificationState } from '../../../src-renderer/state/verification.svelte.ts';
 import { openLaboratory, until, untilStatus, type OpenLaboratory } from './open-laboratory.ts';
@@ -55,4 +57,23 @@ it('forgets an attempt that was cancelled, and answers the next', async () => {
   verification.close();
   expect(verification.isOpen).toBe(false);
   expect(verification.manifest).toBeNull();
+});
+
+it('is done although a message about its progress comes after the answer', async () => {
+  const { engine, training } = await changedOnTheWay();
+  const late: { tell: (progress: ReplayProgress) => void } = { tell: () => undefined };
+  const verification = new VerificationState(
+    Object.assign(Object.create(engine) as EngineService, {
+      verifyRun: (runId: string, onProgress: (progress: ReplayProgress) => void) => {
+        late.tell = onProgress;
+        return engine.verifyRun(runId, onProgress);
+      },
+    }),
+    training,
+  );
+  await verification.open();
+  await verification.replay();
+  late.tell({ step: 1, steps: 1 });
+  expect(verification.progress).toBeNull();
+  expect(verification.result?.matches).toBe(true);
 });
