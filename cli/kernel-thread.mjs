@@ -3,4 +3,10 @@ import { parentPort } from 'node:worker_threads';
 import { tsImport } from 'tsx/esm/api';
 
 const { serveJobs } = await tsImport('../workers/tensor/threads/serve-jobs.ts', import.meta.url);
-parentPort.on('message', serveJobs);
+parentPort.once('message', (task) => {
+  try {
+    serveJobs(task);
+  } finally {
+    parentPort.close();
+  }
+});

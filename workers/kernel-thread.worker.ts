@@ -2,4 +2,10 @@
 import { serveJobs } from './tensor/threads/serve-jobs.ts';
 import type { ThreadTask } from './tensor/threads/thread-pool.ts';
 
-self.addEventListener('message', ({ data }: MessageEvent<ThreadTask>) => serveJobs(data));
+self.addEventListener('message', ({ data }: MessageEvent<ThreadTask>) => {
+  try {
+    serveJobs(data);
+  } finally {
+    self.close();
+  }
+});

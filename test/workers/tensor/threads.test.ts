@@ -79,15 +79,18 @@ class Layer {
   }
 }
 
-/** A pool whose threads are what `change` makes of real ones, and the boards that they are sent to. */
+/** A pool whose threads are what `change` makes of real ones, the boards that they are sent to, and how many ended. */
 function observedPool(
   size: number,
   change: (thread: KernelThread) => KernelThread = (thread) => thread,
   patienceMs?: number,
 ) {
   const boards = new Set<SharedArrayBuffer>();
+  const exits = { count: 0 };
   const spawn = (): KernelThread => {
-    const thread = change(spawnThread());
+    const worker = spawnThread();
+    worker.once('exit', () => (exits.count += 1));
+    const thread = change(worker);
     return {
       postMessage: (task: ThreadTask) => {
         boards.add(task.board);
@@ -96,7 +99,7 @@ function observedPool(
       terminate: () => thread.terminate(),
     };
   };
-  return { pool: remember(new ThreadPool(size, spawn, patienceMs)), boards };
+  return { pool: remember(new ThreadPool(size, spawn, patienceMs)), boards, exits };
 }
 
 async function until(holds: () => boolean): Promise<void> {
@@ -105,31 +108,32 @@ async function until(holds: () => boolean): Promise<void> {
 
 describe('products shared between threads', () => {
   it.each([1, 2])('have the bits of one thread when %i more help', async (helpers) => {
-    const { pool, boards } = observedPool(helpers);
     for (const sizes of shapes) {
+      const { pool, boards } = observedPool(helpers);
       const layer = new Layer(sizes, pool);
       const expected = layer.alone();
       expect(layer.bits()).toBe(expected);
-      const [board] = [...boards].slice(-1);
+      const [board] = [...boards];
       await until(() => new JobBoard(board).present === helpers);
       for (let pass = 0; pass < 20; pass++) expect(layer.bits()).toBe(expected);
     }
-    expect(boards.size).toBe(shapes.length);
   });
 
-  it('get the threads of a memory that had none to share for a moment, and give them back', async () => {
-    const { pool, boards } = observedPool(1);
-    const layers = shapes.slice(0, 2).map((sizes) => new Layer(sizes, pool));
-    for (let turn = 0; turn < 3; turn++) {
-      for (const [which, layer] of layers.entries()) {
-        const expected = layer.alone();
-        await until(() => {
-          expect(layer.bits()).toBe(expected);
-          return boards.size > which && new JobBoard([...boards][which]).present === 1;
-        });
-        expect(layer.bits()).toBe(expected);
-      }
-    }
+  it('get threads once another memory has had none to share for a second', async () => {
+    const { pool, boards, exits } = observedPool(1);
+    const [first, second] = shapes.slice(0, 2).map((sizes) => new Layer(sizes, pool));
+    const expected = second!.alone();
+    first!.bits();
+    await until(() => new JobBoard([...boards][0]).present === 1);
+    expect(second!.bits()).toBe(expected);
+    expect(boards.size).toBe(1);
+    await until(() => {
+      expect(second!.bits()).toBe(expected);
+      return boards.size === 2 && new JobBoard([...boards][1]).present === 1;
+    });
+    expect(second!.bits()).toBe(expected);
+    // The thread that served the first memory has ended with all that it held.
+    await until(() => exits.count === 1);
   });
 
   it('are computed alone where no thread ever comes', () => {
@@ -204,6 +208,18 @@ describe('the pool', () => {
     const large = new Layer(shapes[0]!, pool);
     expect(large.bits()).toBe(large.alone());
     expect(refusals).toBe(1);
+  });
+
+  it('keeps none of the threads where one of them is refused', () => {
+    let started = 0;
+    const scarce = (): KernelThread => {
+      if (started === 2) throw new Error('no more threads');
+      started += 1;
+      return { postMessage: () => undefined, terminate: () => (started -= 1) };
+    };
+    const layer = new Layer(shapes[0]!, new ThreadPool(3, scarce));
+    expect(layer.bits()).toBe(layer.alone());
+    expect(started).toBe(0);
   });
 
   it('computes on when it is closed', () => {

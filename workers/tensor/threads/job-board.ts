@@ -9,7 +9,6 @@ const doneAt = 16;
 const presentAt = 32;
 const leftAt = 33;
 const failedAt = 34;
-const dismissedAt = 35;
 const jobAt = 48;
 /** Numbers that describe a job. */
 const jobLength = 16;
@@ -19,7 +18,7 @@ export const mostParts = 255;
 
 /** How often a cell is read before its reader goes to sleep: some 50 µs, which spans the passes between two products. */
 const patientReads = 10_000;
-/** A thread that had nothing to do for this long goes back to its event loop and lets go of the memory. */
+/** A thread that had nothing to do for this long leaves. */
 const idleMs = 1_000;
 
 export class JobBoard {
@@ -84,17 +83,6 @@ export class JobBoard {
   /** The engine's: `threads` more are on their way. */
   invite(threads: number): void {
     this.invited += threads;
-    Atomics.store(this.cells, dismissedAt, 0);
-  }
-
-  /** The engine's, between two jobs: threads are to leave, and those that arrive later to turn round. */
-  dismiss(): void {
-    Atomics.store(this.cells, dismissedAt, 1);
-    this.publish(0);
-  }
-
-  get dismissed(): boolean {
-    return Atomics.load(this.cells, dismissedAt) === 1;
   }
 
   enter(): void {

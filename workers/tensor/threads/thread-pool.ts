@@ -1,6 +1,7 @@
 /**
- * Threads that help with large products. They belong to no run: whichever memory has large products gets them, until
- * another has, or until there was none for a second. Idle threads wait for a message in their event loop and cost nothing.
+ * Threads that help with large products. They are started for the memory that has some, and end when it had none for a
+ * second; then another memory may have them. A thread that served several would keep all of them: what it has
+ * forgotten it collects only when it allocates, and the engine that runs out of memory cannot make it.
  */
 import type { JobBoard } from './job-board.ts';
 
@@ -25,12 +26,12 @@ export class ThreadPool {
   /** How long the last part of a small product may take before its thread counts as lost. */
   readonly patienceMs: number;
   private readonly spawn: () => KernelThread;
-  private threads: readonly KernelThread[] | null = null;
+  private threads: KernelThread[] = [];
   private served: JobBoard | null = null;
+  private isClosed = false;
 
   /**
-   * `spawn` starts a thread that gives every message to `serveJobs`; it is called when the first large product is met.
-   * A thread that does not start, or that dies, must not be an error of its process: it is done without.
+   * `spawn` starts a thread that gives its first message to `serveJobs` and then ends. A thread that does not start, or that dies, must not be an error of its process: it is done without.
    */
   constructor(size: number, spawn: () => KernelThread, patienceMs = 5_000) {
     this.size = size;
@@ -38,19 +39,14 @@ export class ThreadPool {
     this.spawn = spawn;
   }
 
-  /**
-   * Sends the threads to `board`, unless they are still on their way somewhere. Where they are at work, that memory is
-   * between two products now, because all memories of a pool are used by one thread; so they can be called away.
-   */
+  /** Starts threads for `board`, unless there are some already that serve it, or another, or are on their way. */
   offer(board: JobBoard, taskOf: (thread: number) => ThreadTask): void {
-    if (this.served?.awaitsThreads === true) {
-      if (this.served === board || this.served.present === 0) return;
-      this.served.dismiss();
-    }
+    if (this.isClosed || this.served?.awaitsThreads === true) return;
     try {
-      this.threads ??= Array.from({ length: this.size }, this.spawn);
+      this.threads = [];
+      while (this.threads.length < this.size) this.threads.push(this.spawn());
       this.served = board;
-      board.invite(this.threads.length);
+      board.invite(this.size);
       this.threads.forEach((thread, index) => thread.postMessage(taskOf(index)));
     } catch {
       // Where threads are refused, nothing is lost but speed.
@@ -60,7 +56,8 @@ export class ThreadPool {
 
   /** Ends all threads; what is computed afterwards is computed alone. */
   close(): void {
-    for (const thread of this.threads ?? []) thread.terminate();
+    this.isClosed = true;
+    for (const thread of this.threads) thread.terminate();
     this.threads = [];
   }
 }
