@@ -88,22 +88,24 @@ export class OpenRun {
     if (layer === undefined) return refuse(`The network has ${layers.length} layers.`);
     const { shape, weight, bias, batchNorm } = layer;
     const { inputs, units, affineUnits } = shape;
-    return succeed({
-      weight: new Float64Array(weight),
-      bias: new Float64Array(bias),
-      inputs,
-      units,
-      affineUnits,
-      batchNorm:
-        batchNorm === null
-          ? null
-          : {
-              gamma: new Float64Array(batchNorm.gamma),
-              beta: new Float64Array(batchNorm.beta),
-              runningMean: new Float64Array(batchNorm.runningMean),
-              runningVariance: new Float64Array(batchNorm.runningVariance),
-            },
-    });
+    return withRoom(this.parts.network, () =>
+      succeed({
+        weight: new Float64Array(weight),
+        bias: new Float64Array(bias),
+        inputs,
+        units,
+        affineUnits,
+        batchNorm:
+          batchNorm === null
+            ? null
+            : {
+                gamma: new Float64Array(batchNorm.gamma),
+                beta: new Float64Array(batchNorm.beta),
+                runningMean: new Float64Array(batchNorm.runningMean),
+                runningVariance: new Float64Array(batchNorm.runningVariance),
+              },
+      }),
+    );
   }
 
   exportWeights(): Promise<Outcome<WeightsFile>> {

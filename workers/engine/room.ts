@@ -1,4 +1,7 @@
-/** Copies that a run keeps besides its network. They are allocated when it opens, so that nothing can fail later. */
+/**
+ * Copies of a network's weights: those that a run keeps, which are allocated when it opens so that training cannot fail
+ * later, and those that are asked for.
+ */
 import { refuse, type Outcome } from '../../contract/outcome.ts';
 import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import { createFloatArray, type FloatArray } from '../tensor/float-array.ts';

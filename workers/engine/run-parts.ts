@@ -12,6 +12,7 @@ import { createTensorMemory } from '../tensor/tensor-memory.ts';
 import type { ThreadPool } from '../tensor/threads/thread-pool.ts';
 import { batchRows } from './batches.ts';
 import { evaluationRows } from './evaluation.ts';
+import { withRoom } from './room.ts';
 import { startingWeights, type StartingWeights } from './starting-weights.ts';
 import { trainingProblem } from './training-problem.ts';
 
@@ -67,6 +68,7 @@ export async function runParts(
   if (!network.ok) return network;
   const data = await encodeData(plan.value, dtype, network.value.examples, pause);
   if (!data.ok) return data;
-  const given = file === null ? succeed(null) : startingWeights(file, spec, network.value);
+  const given =
+    file === null ? succeed(null) : withRoom(network.value, () => startingWeights(file, spec, network.value));
   return given.ok ? succeed({ data: data.value, network: network.value, given: given.value }) : given;
 }

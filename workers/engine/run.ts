@@ -8,6 +8,7 @@ import { Job } from './job.ts';
 import { Pace } from './pace.ts';
 import type { Piecework } from './piecework.ts';
 import { ProgressReporter, type ProgressListener } from './progress.ts';
+import { withRoom } from './room.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { TimeSlices, type Work } from './time-slices.ts';
 import { Training, type TrainingOptions, type TrainingState } from './training.ts';
@@ -137,13 +138,13 @@ export class Run {
   }
 
   snapshot(): Promise<Outcome<RunSnapshot>> {
-    return this.ask([], () =>
+    return this.askForCopy(() =>
       succeed(this.snapshotOf(this.training.state(), this.status === 'running' ? 'paused' : this.status)),
     );
   }
 
   rewind(): Promise<Outcome<RunSnapshot>> {
-    return this.ask([], () => {
+    return this.askForCopy(() => {
       const state = this.training.rewind();
       return state.ok ? succeed(this.snapshotOf(state.value, 'paused')) : state;
     });
@@ -156,6 +157,10 @@ export class Run {
       this.jobs.push(new Job(works, finish, () => resolve(refuse('This run was closed.'))));
       this.slices.start();
     });
+  }
+
+  private askForCopy<T>(read: () => Outcome<T>): Promise<Outcome<T>> {
+    return this.ask([], () => withRoom(this.training.trainer.network, read));
   }
 
   private get stepsDone(): number {

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newDenseLayer } from '../../../contract/defaults.ts';
+import type { TableSummary } from '../../../contract/dataset.ts';
+import type { RunSpec } from '../../../contract/run.ts';
 import { createEngine } from '../../../workers/engine/engine.ts';
-import { importAsset, fromSeed, proposedSpec } from './bench.ts';
+import { importAsset, fromSeed, proposedSpec, valueOf, WatchedRun } from './bench.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -19,14 +21,20 @@ async function refusalOf(units: readonly number[]): Promise<string> {
   return opened.ok ? 'accepted' : opened.message;
 }
 
-/** A machine on which arrays of more than `bytes` cannot be had. */
-function withMemory(bytes: number): void {
+/** A network with some 40 kB of weights. */
+function wideSpec(table: TableSummary): RunSpec {
+  const spec = proposedSpec(table);
+  return { ...spec, network: { ...spec.network, hidden: [newDenseLayer('1', 1200, 'relu')] } };
+}
+
+/** A machine on which arrays of more than so many bytes cannot be had. */
+function withMemory(machine: { bytes: number }): void {
   vi.stubGlobal(
     'Float32Array',
     class extends Float32Array {
       constructor(...values: [number | ArrayBuffer, number?, number?]) {
         const [length] = values;
-        if (typeof length === 'number' && 4 * length > bytes)
+        if (typeof length === 'number' && 4 * length > machine.bytes)
           throw new RangeError('Array buffer allocation failed');
         super(...(values as [ArrayBuffer]));
       }
@@ -40,8 +48,35 @@ describe('a run that does not fit into memory', () => {
   });
 
   it('is refused with its size where the network fits but not the copies of its weights', async () => {
-    withMemory(100_000);
+    withMemory({ bytes: 100_000 });
     expect(await refusalOf([16])).toBe('accepted');
     expect(await refusalOf([2048, 16])).toMatch(/needs up to \d+ MB of memory for copies of the weights/);
+  });
+
+  const noRoom = {
+    ok: false,
+    message: expect.stringContaining('memory for copies of the weights') as string,
+  };
+
+  it('is refused where the weights of a file fit the network but not beside it', async () => {
+    const engine = createEngine();
+    const spec = wideSpec(await importAsset(engine, 'iris'));
+    await WatchedRun.open(engine, 'run', 'iris', spec);
+    const file = valueOf(await engine.exportWeights('run'));
+    withMemory({ bytes: 30_000 });
+    const start = { kind: 'weights', file } as const;
+    expect(await engine.openRun('again', 'iris', spec, start, () => undefined)).toEqual(noRoom);
+  });
+
+  it('goes on where there is no memory for a snapshot', async () => {
+    const machine = { bytes: Infinity };
+    withMemory(machine);
+    const engine = createEngine();
+    const run = await WatchedRun.open(engine, 'run', 'iris', wideSpec(await importAsset(engine, 'iris')));
+    machine.bytes = 30_000;
+    expect(await engine.snapshot('run')).toEqual(noRoom);
+    await run.takeSteps(2);
+    machine.bytes = Infinity;
+    expect(valueOf(await engine.snapshot('run')).step).toBe(2);
   });
 });
