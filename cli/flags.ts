@@ -128,7 +128,8 @@ export function parseNumber(place: string, text: string, rule: NumberRule): Outc
     (rule.isAbove === true ? value > rule.min : value >= rule.min) &&
     (rule.isBelow === true ? value < rule.max : value <= rule.max) &&
     (rule.isWhole !== true || Number.isInteger(value));
-  if (isFine) return succeed(value);
+  // −0 becomes 0, as it would in a record of the run.
+  if (isFine) return succeed(value + 0);
   const kind = rule.isWhole === true ? 'a whole number' : 'a number';
   return refuse(`${place}: expected ${kind} ${describeRange(rule)}, got "${text}".`);
 }

@@ -89,6 +89,7 @@ function startDense(words: Words, id: string): HiddenLayer {
   const layer = newDenseLayer(id, words.requiredNumber(unitsRule), plainActivation);
   const isOption = optionNames.some((name) => name === words.next);
   if (words.next === undefined || isOption) return layer;
+  if (words.next === 'maxout') words.note(`maxout comes first, as in maxout:${layer.units}x3`);
   const activation = readActivation(words);
   return { ...layer, activation, initializer: matchingInitializer(activation.kind) };
 }

@@ -85,15 +85,13 @@ function parseOutput(flags: Flags, initializer: Initializer | null): Outcome<Out
 export function withFrozenLayers(flags: Flags, network: Network): Outcome<Network> {
   const problems = new FirstProblem();
   const last = network.hidden.length + 1;
-  const frozen = new Set(
-    flags
-      .list('freeze')
-      .map((name) =>
-        name === 'output'
-          ? last
-          : problems.take(parseNumber('--freeze', name, { min: 1, max: last, isWhole: true }), last),
-      ),
-  );
+  const layerOf = (name: string): number => {
+    if (name === 'output') return last;
+    const parsed = parseNumber('--freeze', name, { min: 1, max: last, isWhole: true });
+    if (!parsed.ok) problems.note(`--freeze: expected layers from 1 to ${last}, or output, got "${name}".`);
+    return parsed.ok ? parsed.value : last;
+  };
+  const frozen = new Set(flags.list('freeze').map(layerOf));
   return problems.settle({
     hidden: network.hidden.map((layer, index) =>
       frozen.has(index + 1) ? { ...layer, frozen: true } : layer,

@@ -7,7 +7,7 @@ import {
   defaultSeed,
   defaultTraining,
 } from '../contract/defaults.ts';
-import { succeed, type Outcome } from '../contract/outcome.ts';
+import { refuse, succeed, type Outcome } from '../contract/outcome.ts';
 import {
   clippingKinds,
   dtypes,
@@ -158,10 +158,14 @@ function parseEarlyStopping(flags: Flags): Outcome<EarlyStopping | null> {
 }
 
 function parseBatchSize(flags: Flags): Outcome<number> {
+  const text = flags.text('batch-size');
+  const most = trainingLimits.batchSize;
   // A batch larger than the training split is one full batch.
-  if (flags.text('batch-size') === 'full') return succeed(trainingLimits.batchSize);
-  const rule = { min: 1, max: trainingLimits.batchSize, isWhole: true };
-  return flags.number('batch-size', proposed.batchSize, rule);
+  if (text === 'full') return succeed(most);
+  const size = flags.number('batch-size', proposed.batchSize, { min: 1, max: most, isWhole: true });
+  return size.ok
+    ? size
+    : refuse(`--batch-size: expected a whole number from 1 to ${most}, or full, got "${text}".`);
 }
 
 /** `loss` and `dtype` are what holds where no flag speaks. */

@@ -44,14 +44,19 @@ export class Words {
 
   /** Notes what is wrong with the word that was read last. */
   refuse(fault: string): void {
-    this.problems.note(`${this.place}: ${this.word} ${fault}.`);
+    this.note(`${this.word} ${fault}`);
+  }
+
+  /** Notes what is wrong. */
+  note(fault: string): void {
+    this.problems.note(`${this.place}: ${fault}.`);
   }
 
   /** The answer, unless something was wrong or parts are left. */
   settle<T>(value: T): Outcome<T> {
     if (this.isNumberNext) this.refuseNumber();
     const rest = this.parts.slice(this.at).join(':');
-    if (rest !== '') this.problems.note(`${this.place}: "${rest}" is too much.`);
+    if (rest !== '') this.note(`"${rest}" is too much`);
     return this.problems.settle(value);
   }
 

@@ -86,6 +86,7 @@ describe('--layers', () => {
     ['8:bn:0.1:1e-5:3', '--layers, layer 1: bn takes no further number, got "3"'],
     ['8:frozen:2', '--layers, layer 1: frozen takes no number'],
     ['maxout:8x1', '--layers, layer 1, maxout: expected a whole number from 2 to 16, got "1"'],
+    ['8:maxout', '--layers, layer 1: maxout comes first, as in maxout:8x3\\.'],
     ['maxout', '--layers, layer 1, maxout: expected a whole number'],
     ['maxout:8:relu', '--layers, layer 1: expected one of bn, dropout, init, frozen, got "relu"'],
     [Array(65).fill('1').join(), '--layers: 65 layers; at most 64 are possible'],
@@ -123,6 +124,11 @@ describe('the network', () => {
     });
   });
 
+  it('has no −0, which a record of the run could not hold', () => {
+    const [layer] = layersOf('--layers', '4:relu:init=constant:-0');
+    expect(layer?.initializer).toStrictEqual({ kind: 'constant', value: 0 });
+  });
+
   it('has the layers frozen that are named', () => {
     expect(networkOf('--freeze', '2,output')).toMatchObject({
       ok: true,
@@ -135,7 +141,8 @@ describe('the network', () => {
   });
 
   it.each([
-    [['--freeze', '4'], '--freeze: expected a whole number from 1 to 3, got "4".'],
+    [['--freeze', '4'], '--freeze: expected layers from 1 to 3, or output, got "4".'],
+    [['--freeze', 'first'], '--freeze: expected layers from 1 to 3, or output, got "first".'],
     [['--initializer', 'normal:x'], '--initializer: "x" is too much.'],
     [['--output-activation', 'relu:1'], '--output-activation: relu takes no number, got "1".'],
   ])('is refused for %j', (argv, message) => {

@@ -77,7 +77,7 @@ describe('the hyperparameters', () => {
     ['--min-delta 1', '--min-delta goes with --early-stopping.'],
     ['--no-restore', '--no-restore goes with --early-stopping.'],
     ['--early-stopping 0', '--early-stopping: expected a whole number from 1 to 100000, got "0".'],
-    ['--batch-size all', '--batch-size: expected a whole number from 1 to 1000000, got "all".'],
+    ['--batch-size all', '--batch-size: expected a whole number from 1 to 1000000, or full, got "all".'],
   ])('are refused for %s', (argv, message) => {
     expect(trainingOf(...argv.split(' '))).toEqual({ ok: false, message });
   });

@@ -95,7 +95,7 @@ describe('a run that starts with the weights of a file', () => {
     ['--scaling none', '--scaling does not go with --from: the file has settled it.'],
     ['--ignore note', '--ignore does not go with --from: the file has settled it.'],
     ['--target note', '--target: the weights of --from predict "species", not "note".'],
-    ['--freeze 4', '--freeze: expected a whole number from 1 to 2, got "4".'],
+    ['--freeze 4', '--freeze: expected layers from 1 to 2, or output, got "4".'],
   ])('refuses %s', (argv, message) => {
     expect(specOf(sampleWeights(), ...argv.split(' '))).toEqual({ ok: false, message });
   });
