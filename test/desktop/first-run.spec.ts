@@ -13,7 +13,7 @@ import {
   status,
   trainToEnd,
 } from '../support/laboratory.ts';
-import type { ReadWeights } from '../support/weights-reader.ts';
+import type { WeightsFile } from '../../contract/weights-file.ts';
 
 for (const { name, atLeast } of [
   { name: 'iris.csv', atLeast: 0.93 },
@@ -31,7 +31,7 @@ for (const { name, atLeast } of [
     await answerDialogs(app, path);
     await button(page, 'Export weights').click();
     await expect(page.getByText('Saved weights.json.')).toBeVisible();
-    const file = JSON.parse(await readFile(path, 'utf8')) as ReadWeights;
+    const file = JSON.parse(await readFile(path, 'utf8')) as WeightsFile;
     expect(file.training.metrics['test_accuracy']).toBeGreaterThanOrEqual(atLeast);
     expect((await expectWeightsHold(file, dataset(name))).accuracyOnAllRows).toBeGreaterThanOrEqual(atLeast);
   });
@@ -102,5 +102,5 @@ test('the menu drives the page: train, undo, export', async ({ desktop: { app, p
   await answerDialogs(app, path);
   await choose('export-weights');
   await expect(page.getByText('Saved from-menu.json.')).toBeVisible();
-  expect((JSON.parse(await readFile(path, 'utf8')) as ReadWeights).format).toBe('chainrule-weights');
+  expect((JSON.parse(await readFile(path, 'utf8')) as WeightsFile).format).toBe('chainrule-weights');
 });

@@ -13,7 +13,7 @@ import {
   status,
   trainToEnd,
 } from '../support/laboratory.ts';
-import type { ReadWeights } from '../support/weights-reader.ts';
+import type { WeightsFile } from '../../contract/weights-file.ts';
 
 /** What is dropped, and what the sentence must say. */
 const badTables: readonly {
@@ -128,7 +128,7 @@ test('an exported weights file is read back: its check rows and the whole table 
   const dialog = page.getByRole('dialog', { name: 'Weights file' });
   await expect(dialog).toContainText('check rows were answered again');
   await expect(dialog).toContainText('On all rows of iris.csv');
-  const { accuracyOnAllRows } = await expectWeightsHold(JSON.parse(text) as ReadWeights, dataset('iris.csv'));
+  const { accuracyOnAllRows } = await expectWeightsHold(JSON.parse(text) as WeightsFile, dataset('iris.csv'));
   await expect(dialog).toContainText(`${Math.round(accuracyOnAllRows * 150)} of 150`);
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(dialog).toBeHidden();

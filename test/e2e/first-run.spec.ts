@@ -12,7 +12,7 @@ import {
   tab,
   trainToEnd,
 } from '../support/laboratory.ts';
-import type { ReadWeights } from '../support/weights-reader.ts';
+import type { WeightsFile } from '../../contract/weights-file.ts';
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/');
@@ -35,7 +35,7 @@ for (const { name, atLeast } of [
 
     const download = page.waitForEvent('download');
     await button(page, 'Export weights').click();
-    const file = JSON.parse(await readFile(await (await download).path(), 'utf8')) as ReadWeights;
+    const file = JSON.parse(await readFile(await (await download).path(), 'utf8')) as WeightsFile;
     expect(file.training.metrics['test_accuracy']).toBeGreaterThanOrEqual(atLeast);
     const { accuracyOnAllRows } = await expectWeightsHold(file, dataset(name));
     expect(accuracyOnAllRows).toBeGreaterThanOrEqual(atLeast);

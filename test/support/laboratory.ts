@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { answer, answeredClass, readPlainCsv, type ReadWeights } from './weights-reader.ts';
+import type { WeightsFile } from '../../contract/weights-file.ts';
+import { readAnswer, readClass, readPlainCsv } from './weights-reader.ts';
 
 export const dataset = (name: string): string => `assets/datasets/${name}`;
 
@@ -83,13 +84,13 @@ export async function chooseFileCommand(page: Page, name: string): Promise<void>
 
 /** The weights file must hold for an independent reader: the check rows, and every raw row of the table. */
 export async function expectWeightsHold(
-  file: ReadWeights,
+  file: WeightsFile,
   csvPath: string,
 ): Promise<{ accuracyOnAllRows: number }> {
   expect(file.format).toBe('chainrule-weights');
   expect(file.check.input).toHaveLength(3);
   for (const [at, cells] of file.check.input.entries()) {
-    const mine = answer(file, cells);
+    const mine = readAnswer(file, cells);
     expect(mine).toHaveLength(file.check.output[at]!.length);
     mine.forEach((value, unit) => expect(Math.abs(value - file.check.output[at]![unit]!)).toBeLessThan(1e-5));
   }
@@ -101,6 +102,6 @@ export async function expectWeightsHold(
     const raw = rows.some((row) => cellsOf(row).every((cell, at) => Number(cell) === Number(cells[at])));
     expect(raw, 'a check row is a row of the table').toBe(true);
   }
-  const right = rows.filter((row) => answeredClass(file, cellsOf(row)) === row[target]).length;
+  const right = rows.filter((row) => readClass(file, cellsOf(row)) === row[target]).length;
   return { accuracyOnAllRows: right / rows.length };
 }

@@ -8,7 +8,7 @@ import type { WeightsFile } from '../../../contract/weights-file.ts';
 import { createEngine } from '../../../workers/engine/engine.ts';
 import { importAsset, importText, proposedSpec, valueOf, WatchedRun } from './bench.ts';
 import { richNetwork } from './settings.ts';
-import { readAnswer } from './weights-reader.ts';
+import { readAnswer } from '../../support/weights-reader.ts';
 
 let engine: EngineApi;
 let iris: TableSummary;

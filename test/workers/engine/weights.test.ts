@@ -16,7 +16,7 @@ import {
   valueOf,
   WatchedRun,
 } from './bench.ts';
-import { readAnswer } from './weights-reader.ts';
+import { readAnswer } from '../../support/weights-reader.ts';
 
 const kinds = ['sigmoid', 'tanh', 'relu', 'leaky_relu', 'elu', 'identity'] as const;
 
