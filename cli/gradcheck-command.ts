@@ -56,6 +56,7 @@ export async function runGradcheck(flags: Flags): Promise<Ending> {
   const report = await engine.checkGradients(runId, options.value, ({ done, total }) =>
     line.show(`checked ${done}/${total}`, done / total, done === total),
   );
+  line.close();
   engine.closeRun(runId);
   if (!report.ok) return failure(report.message);
   console.log(flags.has('json') ? JSON.stringify(report.value) : describeCheck(report.value));

@@ -8,6 +8,8 @@ export class StatusLine {
   private readonly stream: WriteStream;
   private shownAt = -Infinity;
   private shownShare = 0;
+  /** Whether the last line still rewrites itself. */
+  private isOpen = false;
 
   constructor(stream: WriteStream) {
     this.stream = stream;
@@ -22,6 +24,14 @@ export class StatusLine {
     this.shownAt = now;
     this.shownShare = share;
     if (!this.stream.isTTY) this.stream.write(`${text}\n`);
-    else this.stream.write(`\r${text}\u001b[K${isOver ? '\n' : ''}`);
+    else this.stream.write(`\r${text}\u001b[K`);
+    this.isOpen = true;
+    if (isOver) this.close();
+  }
+
+  /** What is written next begins a line of its own. */
+  close(): void {
+    if (this.isOpen && this.stream.isTTY) this.stream.write('\n');
+    this.isOpen = false;
   }
 }

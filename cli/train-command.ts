@@ -17,7 +17,7 @@ import { ProgressLine } from './progress-line.ts';
 import { reason } from './read-table.ts';
 import { planFlags, planRun, runId, tableId, type RunPlan } from './run-plan.ts';
 import { trainingFlags } from './training-flags.ts';
-import { writeFileAtomically } from './write-file.ts';
+import { isFolder, writeFileAtomically } from './write-file.ts';
 
 export const trainFlags: readonly Flag[] = [
   { name: 'out', takes: 'FILE', about: 'where the weights go, as JSON (required)' },
@@ -133,6 +133,7 @@ async function findUnwritable(flags: Flags): Promise<string | null> {
     const path = flags.text(name);
     if (path === null) continue;
     try {
+      if (await isFolder(path)) return `--${name}: ${path} is a folder, not a file.`;
       await access(dirname(path), constants.W_OK);
     } catch (error) {
       return unwritable(name, path, error);

@@ -47,8 +47,8 @@ function print(flags: Flags, { matches, manifest, replayedSha256, milliseconds }
   const { epoch, step, weightsSha256 } = manifest;
   console.log(
     matches
-      ? `The same weights to the bit after ${epoch} epochs (${step} steps): ${weightsSha256}`
-      : `OTHER WEIGHTS after ${epoch} epochs (${step} steps):\n  recorded  ${weightsSha256}\n  computed  ${replayedSha256}`,
+      ? `The same weights to the bit at step ${step} (epoch ${epoch}): ${weightsSha256}`
+      : `OTHER WEIGHTS at step ${step} (epoch ${epoch}):\n  recorded  ${weightsSha256}\n  computed  ${replayedSha256}`,
   );
 }
 
@@ -64,8 +64,9 @@ export async function runVerify(flags: Flags): Promise<Ending> {
 
   const line = new StatusLine(process.stderr);
   const show = ({ step, steps }: ReplayProgress) =>
-    line.show(`step ${step}/${steps}`, step / Math.max(1, steps), false);
+    line.show(`step ${step}/${steps}`, step / Math.max(1, steps), step === steps);
   const verified = await engine.verifyManifest(manifest, tableId, start.value, show);
+  line.close();
   if (!verified.ok) return failure(verified.message);
   print(flags, verified.value);
   return verified.value.matches ? success : failure('');

@@ -46,6 +46,11 @@ async function statOf(path: string): Promise<Stats | null> {
   }
 }
 
+/** Throws the system's error. */
+export async function isFolder(path: string): Promise<boolean> {
+  return (await statOf(path))?.isDirectory() ?? false;
+}
+
 /**
  * Replaces the file, or the one that a link leads to; pipes and devices, such as /dev/stdout, are written to instead.
  * Throws the system's error.

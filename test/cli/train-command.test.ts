@@ -38,6 +38,14 @@ describe('train', () => {
     expect(ending).toEqual(misuse(`--out: ${nowhere} cannot be written: no such file or directory.`));
   });
 
+  it.each(['--out', '--manifest'])('refuses a folder as %s before it trains', async (name) => {
+    const given = { '--out': out, [name]: tmpdir() };
+    const argv = [...required.slice(0, -2), ...Object.entries(given).flat(), '--epochs', '100000'];
+    const flags = Flags.parse(trainFlags, argv);
+    const ending = flags.ok ? await runTrain(flags.value) : misuse(flags.message);
+    expect(ending).toEqual(misuse(`${name}: ${tmpdir()} is a folder, not a file.`));
+  });
+
   it.each([
     [['--layers', '16:thanh'], /--layers, layer 1: expected one of identity, .*Did you mean "tanh"\?/],
     [['--epochs', '1.5'], /--epochs: expected a whole number from 1/],
