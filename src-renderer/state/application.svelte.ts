@@ -19,7 +19,7 @@ import { Session } from './session.svelte.ts';
 import { TrainingState } from './training.svelte.ts';
 import { VerificationState } from './verification.svelte.ts';
 import { ViewState } from './view.svelte.ts';
-import { WeightEdits } from './weight-edits.ts';
+import { WeightEdits } from './weight-edits.svelte.ts';
 
 /** New seeds stay short enough to be read out and typed again. */
 const largestNewSeed = 9999;
@@ -34,7 +34,7 @@ export class Application {
   readonly project = new ProjectState(this.engine, this.notices);
   readonly training = new TrainingState(this.engine, this.project, this.notices, this.preferences);
   readonly inspection = new Inspection(this.engine, this.training);
-  readonly weightEdits = new WeightEdits(this.engine, this.training, this.notices);
+  readonly weightEdits = new WeightEdits(this.engine, this.project, this.training, this.notices);
   readonly gradientCheck = new GradientCheckState(this.engine, this.training, this.notices);
   readonly verification = new VerificationState(this.engine, this.training);
   readonly #parts = {
@@ -61,6 +61,15 @@ export class Application {
     this.view.showResults();
     this.notices.clear();
     await this.training.train();
+  }
+
+  get canUndo(): boolean {
+    return this.weightEdits.canUndo || this.project.canUndo;
+  }
+
+  /** The last edit of the document, or a weight that was set by hand after it. */
+  undo(): void {
+    if (!this.weightEdits.undo()) this.project.undo();
   }
 
   /** A seed other than the present one, chosen at random; the run that has it starts at the next Train. */

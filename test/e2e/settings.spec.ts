@@ -114,6 +114,12 @@ test('one weight is set by keyboard, and put back', async ({ page }) => {
   await expect(field(page, 'Value')).toHaveValue('-2.5');
   await page.getByText('Undo', { exact: true }).click();
   await expect(field(page, 'Value')).not.toHaveValue('-2.5');
+  await field(page, 'Value').fill('3');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('is now 3')).toBeVisible();
+  await expect(page.getByRole('banner').getByRole('button', { name: 'Undo' })).toBeEnabled();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(field(page, 'Value')).not.toHaveValue('3');
   expect(await firstWeight(page)).toBe(before);
 });
 

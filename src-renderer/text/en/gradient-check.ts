@@ -29,8 +29,10 @@ export const checkText = {
   wrong: (wrong: number, checked: number, layers: readonly string[], largest: string) =>
     `${count(wrong)} of ${count(checked)} gradients are wrong, in ${listed(layers)}. Largest relative error ${largest}.`,
   unclear: 'Every parameter that was looked at stands at a kink, where nothing can be compared.',
-  scope: (looked: number, total: number, rows: number, step: number | null) =>
-    `${looked === total ? `All ${count(total)}` : `${count(looked)} of ${count(total)}`} parameters, ${plural(rows, 'row', 'rows')}, double precision, ${step === null ? 'at weights on the way' : `at the weights of step ${count(step)}`}.`,
+  scope: (looked: number, total: number, atKinks: number, rows: number, step: number | null) =>
+    `${looked === total ? `All ${count(total)}` : `${count(looked)} of ${count(total)}`} parameters${
+      atKinks === 0 ? '' : ` (${count(atKinks)} at a kink, left out)`
+    }, ${plural(rows, 'row', 'rows')}, double precision, ${step === null ? 'at weights on the way' : `at the weights of step ${count(step)}`}.`,
   outdated: 'The weights have moved on since.',
   median: (value: string) => `Median relative error ${value}.`,
 

@@ -13,8 +13,8 @@ export const lossNames: Readonly<Record<LossKind, string>> = {
 export const lossNotes: Readonly<Record<LossKind, string>> = {
   softmax_cross_entropy: '−log of the share softmax gives the true class.',
   binary_cross_entropy: '−log of the probability of what is true, per output.',
-  mean_squared_error: 'Mean over the outputs of (ŷ − y)². Large errors count most.',
-  squared_error: 'Sum over the outputs of (ŷ − y)².',
+  mean_squared_error: 'Mean over the outputs of (ŷ\u00a0−\u00a0y)². Large errors count most.',
+  squared_error: 'Sum over the outputs of (ŷ\u00a0−\u00a0y)².',
   huber: 'Squared up to δ, straight beyond: outliers pull less.',
   hinge: 'The true class is to lead every other by 1.',
 };

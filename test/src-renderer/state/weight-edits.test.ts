@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { WeightEdits } from '../../../src-renderer/state/weight-edits.ts';
+import { WeightEdits } from '../../../src-renderer/state/weight-edits.svelte.ts';
 import { openLaboratory, until, untilStatus } from './open-laboratory.ts';
 
 const place = { layer: 0, tensor: 'weight', row: 2, column: 1 } as const;
 
 it('sets a weight, says what it was, and puts it back', async () => {
-  const { engine, notices, training } = await openLaboratory({ epochs: 1 });
-  const edits = new WeightEdits(engine, training, notices);
+  const { engine, notices, project, training } = await openLaboratory({ epochs: 1 });
+  const edits = new WeightEdits(engine, project, training, notices);
   await training.train();
   await untilStatus(training, 'finished');
   const runId = training.runId ?? '';
@@ -26,19 +26,48 @@ it('sets a weight, says what it was, and puts it back', async () => {
 });
 
 it('makes a run worth saving even before its first step, and moves its moment', async () => {
-  const { engine, notices, training } = await openLaboratory();
+  const { engine, notices, project, training } = await openLaboratory();
   await training.reset();
   expect(training.hasSteps).toBe(false);
   const before = training.moment;
-  await new WeightEdits(engine, training, notices).set(place, -1);
+  await new WeightEdits(engine, project, training, notices).set(place, -1);
   await until(() => training.moment !== before);
   expect(training.hasSteps).toBe(true);
   expect(training.isUnsaved).toBe(true);
 });
 
 it('says why a number cannot be taken', async () => {
-  const { engine, notices, training } = await openLaboratory();
+  const { engine, notices, project, training } = await openLaboratory();
   await training.reset();
-  await new WeightEdits(engine, training, notices).set({ ...place, row: 99 }, 1);
+  await new WeightEdits(engine, project, training, notices).set({ ...place, row: 99 }, 1);
   expect(notices.current?.kind).toBe('problem');
+});
+
+it('is undone before what was edited earlier, and after what was edited later', async () => {
+  const { engine, notices, project, training } = await openLaboratory();
+  await training.reset();
+  const edits = new WeightEdits(engine, project, training, notices);
+  await edits.set(place, 0.5);
+  await edits.set({ ...place, row: 3 }, 0.75);
+  await until(() => edits.canUndo);
+  project.editTraining({ seed: 9 });
+  expect(edits.undo()).toBe(false);
+  project.undo();
+  expect(edits.undo()).toBe(true);
+  await until(() => training.progress?.interventions.length === 3);
+  expect(edits.undo()).toBe(true);
+  await until(() => training.progress?.interventions.length === 4);
+  expect(edits.canUndo).toBe(false);
+  expect(notices.current?.action).toBeNull();
+});
+
+it('is no longer undone by key once a step was taken on it', async () => {
+  const { engine, notices, project, training } = await openLaboratory();
+  await training.reset();
+  const edits = new WeightEdits(engine, project, training, notices);
+  await edits.set(place, 0.5);
+  await until(() => edits.canUndo);
+  await training.step();
+  await until(() => training.progress?.step === 1);
+  expect(edits.canUndo).toBe(false);
 });
