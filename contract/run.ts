@@ -28,7 +28,7 @@ export interface EpochPoint {
   readonly epoch: number;
   /** Updates made so far. */
   readonly step: number;
-  /** Mean over the epoch's batches of the loss without the L2 term; at epoch 0, over the whole split. */
+  /** Mean over the epoch's batches of the loss without penalties; at epoch 0, over the whole split. */
   readonly trainLoss: number;
   readonly validationLoss: number | null;
   readonly trainMetric: number | null;
@@ -111,7 +111,7 @@ export interface ParameterPlace {
   readonly column: number;
 }
 
-/** How a run's loss has gone on so far: what early stopping, `plateau` and "go back" decide by. */
+/** How a run's loss has gone on so far: what early stopping and `plateau` decide by. */
 export interface Watch {
   /** The lowest watched loss (see Schedule) at the end of an epoch, and that epoch; null before the first. */
   readonly best: { readonly epoch: number; readonly loss: number } | null;
@@ -149,7 +149,7 @@ export interface RunProgress {
   readonly stepsPerEpoch: number;
   /** Steps done within the current epoch. */
   readonly stepInEpoch: number;
-  /** Loss of the last batch without the L2 term; null before the first step. */
+  /** Loss of the last batch without penalties; null before the first step. */
   readonly batchLoss: number | null;
   /** λ Σ W² + λ₁ Σ |W| now. */
   readonly penalty: number;
@@ -166,7 +166,7 @@ export interface RunProgress {
   /** Time spent computing, pauses excluded. */
   readonly elapsedMs: number;
   readonly divergence: Divergence | null;
-  /** The last epoch with finite losses that a diverged run can go back to (`rewind`); null if there is none. */
+  /** The epoch with the lowest training loss, which a diverged run can go back to (`rewind`); null if none was below the untrained network's. */
   readonly rewindEpoch: number | null;
   /** Null unless finished. */
   readonly ending: RunEnding | null;
