@@ -71,6 +71,23 @@ test('pausing, stepping and epochs on the way end at the same weights as an unin
   expect((await exportWeights(page)).state_dict).toEqual(uninterrupted.state_dict);
 });
 
+test('at the end of a run Step and Epoch say why they do nothing, and the focus stays on Train', async ({
+  page,
+}) => {
+  await openExample(page, 'XOR');
+  await field(page, 'Epochs').fill('2');
+  await button(page, 'Train').focus();
+  await page.keyboard.press('Enter');
+  await expect(status(page)).toContainText('Finished');
+  await expect(button(page, 'Train')).toBeFocused();
+  for (const name of ['Step', 'Run one epoch']) {
+    await expect(button(page, name)).toBeDisabled();
+    await expect(button(page, name)).toHaveAttribute('title', /^The run has ended/);
+  }
+  await field(page, 'Epochs').fill('3');
+  await expect(button(page, 'Step')).toBeEnabled();
+});
+
 test('a new seed is an explicit act: reset keeps the start, a new seed changes it', async ({ page }) => {
   await openExample(page, 'XOR');
   await field(page, 'Epochs').fill('2');

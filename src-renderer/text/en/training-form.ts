@@ -21,8 +21,8 @@ export const lossNotes: Readonly<Record<LossKind, string>> = {
 
 export const optimizerNames: Readonly<Record<OptimizerKind, string>> = {
   sgd: 'SGD',
-  momentum: 'SGD with momentum',
-  nesterov: 'Nesterov momentum',
+  momentum: 'Momentum',
+  nesterov: 'Nesterov',
   adagrad: 'Adagrad',
   rmsprop: 'RMSProp',
   adam: 'Adam',
@@ -31,7 +31,7 @@ export const optimizerNames: Readonly<Record<OptimizerKind, string>> = {
 
 export const optimizerNotes: Readonly<Record<OptimizerKind, string>> = {
   sgd: 'Straight down the gradient. Nothing is remembered.',
-  momentum: 'Past gradients add up: faster along steady slopes.',
+  momentum: 'SGD in which past gradients add up: faster on steady slopes.',
   nesterov: 'Momentum that looks one step ahead and overshoots less.',
   adagrad: 'A rate per weight that shrinks with all its past gradients.',
   rmsprop: 'A rate per weight, from a running mean of its g².',
