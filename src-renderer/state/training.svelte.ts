@@ -3,8 +3,8 @@ import type { RunStart } from '../../contract/engine-api.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { StoredRun } from '../../contract/project.ts';
 import type { EpochPoint, RunProgress, RunSpec } from '../../contract/run.ts';
-import { trainingLimits } from '../../contract/training.ts';
 import type { EngineService } from '../services/engine.ts';
+import { nextEnd, tenthOf } from './going-on.ts';
 import { keepInStep } from './keep-in-step.svelte.ts';
 import { LiveRun, momentOf } from './live-run.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -266,28 +266,16 @@ export class TrainingState {
     this.reports.follow({ runId: run.id, moment: run.moment, isRunning: run.progress.status === 'running' });
   }
 
-  /**
-   * A run that has done its epochs goes on: to the number in the field if that is more, else by another stretch, or
-   * by that number where it is less than what is done. One that was stopped early gets another stretch.
-   */
   #goOnBeyondTheEnd(): void {
     const run = this.#run;
-    const { epochs } = this.#project.document.training;
-    if (run === null || run.progress.status === 'diverged') return;
-    const { epoch, ending, epochs: heard } = run.progress;
-    const isStopped = ending?.stoppedEarly === true && epochs <= heard;
-    if (epochs > epoch && !isStopped) return;
-    const end = epochs < epoch ? epoch + epochs : epochs + run.stretch;
-    this.#project.editTraining({ epochs: Math.min(trainingLimits.epochs, end) });
+    if (run === null) return;
+    const epochs = nextEnd(run.progress, this.#project.document.training.epochs, run.stretch);
+    if (epochs === null) return;
+    this.#project.editTraining({ epochs });
     this.#takeUpSettings();
   }
 
   #takeUpSettings(): void {
     this.#run?.takeUp(this.#project.document.training);
   }
-}
-
-/** A tenth, without the digits that dividing in binary leaves behind. */
-export function tenthOf(learningRate: number): number {
-  return Number((learningRate / 10).toPrecision(6));
 }

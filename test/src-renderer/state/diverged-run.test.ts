@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { tenthOf } from '../../../src-renderer/state/training.svelte.ts';
+import { tenthOf } from '../../../src-renderer/state/going-on.ts';
 import { openLaboratory, untilStatus, type OpenLaboratory } from './open-laboratory.ts';
 
 /** A rate at which the run overflows within a few steps, and whose tenth does not help either. */
