@@ -89,3 +89,32 @@ describe('the look at a layer', () => {
     expect(valueOf(await engine.layerDetail('run', 3)).batchNorm).toBeNull();
   });
 });
+
+describe('a run that is asked everything at once while it trains', () => {
+  it.each([1, 16])('answers rightly and ends with the same bits, in batches of %i', async (batchSize) => {
+    const { data } = spec;
+    const training = { ...spec.training, batchSize, epochs: 6 };
+    const whole = { ...spec, training, data: { ...data, split: { train: 1, validation: 0, test: 0 } } };
+    const alone = await WatchedRun.open(engine, 'alone', 'iris', whole);
+    await alone.trainToTheEnd();
+    const run = await WatchedRun.open(engine, 'run', 'iris', whole);
+    const ended = run.trainToTheEnd();
+    const options = { ...defaultGradientCheck, rows: 4, parameters: 50 };
+    const asked = () =>
+      Promise.all([
+        engine.verifyRun('run', () => undefined),
+        engine.checkGradients('run', options, () => undefined),
+        engine.report('run', 'train'),
+        engine.exportWeights('run'),
+        engine.manifest('run'),
+      ]);
+    for (let times = 0; times < 3; times++) {
+      const [verified, checked, ...others] = await asked();
+      expect(valueOf(verified).matches).toBe(true);
+      expect(valueOf(checked).wrong).toBe(0);
+      for (const answer of others) expect(answer.ok).toBe(true);
+    }
+    expect((await ended).status).toBe('finished');
+    expect((await run.snapshot()).parameters).toEqual((await alone.snapshot()).parameters);
+  });
+});
