@@ -70,9 +70,12 @@ export class Run {
     this.report();
   }
 
+  /** What is told about layers at rest is of the last step: where that was not looked at, one more follows. */
   pause(): void {
-    if (this.canTrain && this.status !== 'ready') this.head(this.stepsDone, 'paused');
-    this.report();
+    if (!this.canTrain || this.status === 'ready') return this.report();
+    const { isLookedAt } = this.training.trainer;
+    this.head(isLookedAt ? this.stepsDone : this.stepsDone + 1, 'paused');
+    if (isLookedAt) this.report();
   }
 
   /** Steps asked for in quick succession add up. The message follows when they are done. */
@@ -213,12 +216,12 @@ export class Run {
         else if (job.advance(until)) this.jobs.shift();
       },
       sliceDone: () => {
-        if (this.status === 'running' && this.reporter.isDue) this.report();
+        if (this.status === 'running' && this.reporter.isDue && training.trainer.isLookedAt) this.report();
       },
     };
   }
 
-  /** Steps up to the end of the slice, the epoch or the goal. The last of them is measured, so that what is told about layers always belongs to the step it is told with. */
+  /** Steps up to the end of the slice, the epoch or the goal. The last of them is looked at if a message or a rest follows. */
   private train(until: number): void {
     const { training } = this;
     const { trainer } = training;
@@ -227,8 +230,9 @@ export class Run {
     let examples = 0;
     for (let isLast = false; !isLast;) {
       const endsEpoch = trainer.stepInEpoch + 1 === trainer.stepsPerEpoch;
-      isLast = endsEpoch || trainer.step + 1 === this.goal || now + this.lastStepMs >= until;
-      const rows = training.takeStep(isLast);
+      const endsHere = endsEpoch || trainer.step + 1 === this.goal;
+      isLast = endsHere || now + this.lastStepMs >= until;
+      const rows = training.takeStep(endsHere || (isLast && this.reporter.isDue));
       const before = now;
       now = performance.now();
       this.lastStepMs = now - before;

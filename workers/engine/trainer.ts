@@ -38,10 +38,12 @@ export class Trainer {
   batchLoss: number | null = null;
   /** Of the last step, schedule and warm-up included; null before the first. */
   lastLearningRate: number | null = null;
-  /** Of the last measured step; empty before. */
+  /** Of the last step that was looked at; empty before. */
   layers: readonly LayerSnapshot[] = [];
   divergence: Divergence | null = null;
 
+  /** The step that `layers` tells of. */
+  private lookedAtStep = 0;
   private readonly settings: TrainingSettings;
   private readonly given: StartingWeights | null;
   private readonly batches: Batches;
@@ -95,6 +97,7 @@ export class Trainer {
     this.batchLoss = null;
     this.lastLearningRate = null;
     this.layers = [];
+    this.lookedAtStep = 0;
     this.divergence = null;
     this.sums.clear();
   }
@@ -114,8 +117,14 @@ export class Trainer {
     this.batchLoss = null;
     this.lastLearningRate = null;
     this.layers = [];
+    this.lookedAtStep = snapshot.step;
     this.divergence = snapshot.divergence;
     this.sums.restore(snapshot.epochSums);
+  }
+
+  /** Whether `layers` tells of the last step. */
+  get isLookedAt(): boolean {
+    return this.lookedAtStep === this.step;
   }
 
   get isAtEpochEnd(): boolean {
@@ -206,6 +215,7 @@ export class Trainer {
     const gradients = before.map((layer, index) => ({ ...layer, updateRatio: this.meter.ratio(index) }));
     if (counts) this.sums.layers.add(gradients);
     if (!isShown) return;
+    this.lookedAtStep = this.step + 1;
     this.layers = this.network.layers.map((layer, index) => ({
       gradients: gradients[index]!,
       activations: activationHistogram(layer, rows),

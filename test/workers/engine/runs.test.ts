@@ -112,6 +112,23 @@ describe('a run', () => {
     expect((await run.snapshot()).step).toBe(step);
   });
 
+  it('tells at rest of the layers as the last step found them, whenever it is paused', async () => {
+    const digits = await importAsset(engine, 'digits');
+    const smallBatches = proposedSpec(digits, { batchSize: 2 });
+    for (const afterMs of [3, 11, 24, 40]) {
+      const run = await WatchedRun.open(engine, 'a', 'digits', smallBatches);
+      engine.play('a');
+      await new Promise((resolve) => setTimeout(resolve, afterMs));
+      const paused = run.until(({ status }) => status === 'paused');
+      engine.pause('a');
+      await paused;
+      const { step, layers } = run.last;
+      const stepped = await WatchedRun.open(engine, 'b', 'digits', smallBatches);
+      await stepped.takeSteps(step);
+      expect(stepped.last).toMatchObject({ step, layers });
+    }
+  });
+
   it('reports no more often than once a frame while it runs', async () => {
     const run = await WatchedRun.open(engine, 'a', 'iris', proposedSpec(iris, { epochs: 100_000 }));
     const start = performance.now();
