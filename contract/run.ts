@@ -160,7 +160,7 @@ export interface RunProgress {
   /** Points that were not sent before, oldest first. After a reset or restore, all from epoch 0: then `historyStartsOver` is true. */
   readonly newPoints: readonly EpochPoint[];
   readonly historyStartsOver: boolean;
-  /** Empty before the first step. */
+  /** Empty before the first step, and where the last step before a divergence was not looked at. */
   readonly layers: readonly LayerSnapshot[];
   readonly examplesPerSecond: number;
   /** Time spent computing, pauses excluded. */

@@ -225,6 +225,8 @@ export class Trainer {
   private fail(quantity: Divergence['quantity'], layer: number | null, rows: number): 0 {
     const { network } = this;
     network.statistics.set(this.statisticsBefore);
+    // Figures of an earlier step would pass for what went wrong in this one.
+    if (!this.isLookedAt) this.layers = [];
     const step = this.step + 1;
     const batch = this.stepInEpoch + 1;
     const cause = this.evidence.cause(step, quantity, hasHugeInputs(network.batch, rows * network.inputs));
