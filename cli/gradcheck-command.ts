@@ -54,7 +54,7 @@ export async function runGradcheck(flags: Flags): Promise<Ending> {
   if (!opened.ok) return misuse(opened.message);
   const line = new StatusLine(process.stderr);
   const report = await engine.checkGradients(runId, options.value, ({ done, total }) =>
-    line.show(`checked ${done}/${total}`, done / total, done === total),
+    line.show(`checking ${Math.floor((100 * done) / total)} %`, done / total, done === total),
   );
   line.close();
   engine.closeRun(runId);

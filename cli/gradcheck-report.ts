@@ -10,14 +10,29 @@ function alignColumns(rows: readonly (readonly string[])[]): string[] {
   return rows.map((row) => `  ${row.map((cell, column) => cell.padStart(widths[column] ?? 0)).join('  ')}`);
 }
 
-/** One sentence: are the gradients right? */
-export function describeVerdict({ checked, wrong, largest }: GradientCheckReport): string {
-  const error = `the largest relative error is ${largest.toExponential(1)}`;
+/** Are the gradients right? In a sentence, and another one where h is to blame for errors. */
+export function describeVerdict(report: GradientCheckReport): string {
+  const { options, checked, kinks, wrong, unsure, largest } = report;
+  const error = `the largest relative error at h = ${options.h.toExponential()} is ${largest.toExponential(1)}.${describeImprecise(report)}`;
   if (checked === 0) return 'Nothing could be checked: every parameter stands at a kink.';
-  if (wrong > 0)
-    return `WRONG: ${wrong} of ${checked} gradients are off by more than ${suspectAbove}; ${error}.`;
-  if (largest < rightBelow) return `Right: all ${checked} gradients agree; ${error}.`;
-  return `Probably right: no gradient is off by more than ${suspectAbove}, but ${error}. Look at the worst, or try another --h.`;
+  if (wrong > 0) {
+    return `WRONG: ${wrong} of ${checked} gradients are off by more than ${suspectAbove} with every step that was tried; ${error}`;
+  }
+  if (unsure > 0) {
+    return `Probably right: no gradient is off by more than ${suspectAbove}, but ${unsure} by more than ${rightBelow.toExponential()}; ${error} Look at the worst, or try another --h.`;
+  }
+  const agree =
+    kinks.count === 0
+      ? `all ${checked} gradients agree`
+      : `all ${checked} that can be compared agree (${kinks.count} more stand at a kink)`;
+  return `Right: ${agree}; ${error}`;
+}
+
+function describeImprecise({ options, imprecise }: GradientCheckReport): string {
+  const { count, agreeAt } = imprecise;
+  if (agreeAt === null) return '';
+  const fault = options.h > agreeAt ? 'large' : 'small';
+  return ` This h is too ${fault} for ${count} of them: with another, such as ${agreeAt.toExponential()}, they agree.`;
 }
 
 function describeDistribution({ distribution }: GradientCheckReport): string[] {
@@ -45,12 +60,13 @@ function describeGradients(gradients: readonly CheckedGradient[]): string[] {
 }
 
 function describeSweep({ sweep }: GradientCheckReport): string[] {
-  const rows = sweep.map(({ h, median, largest }) => [
+  const rows = sweep.map(({ h, parameters, median, largest }) => [
     h.toExponential(0),
+    String(parameters),
     median.toExponential(2),
     largest.toExponential(2),
   ]);
-  return alignColumns([['h', 'median error', 'largest error'], ...rows]);
+  return alignColumns([['h', 'parameters', 'median error', 'largest error'], ...rows]);
 }
 
 function describeLayers({ layers }: GradientCheckReport): string[] {
@@ -64,11 +80,12 @@ function describeLayers({ layers }: GradientCheckReport): string[] {
 }
 
 export function describeCheck(report: GradientCheckReport): string {
-  const { parameterCount, checked, kinks, median, worst } = report;
+  const { parameterCount, checked, epsilon, kinks, median, worst, sweep } = report;
   const sampled = checked + kinks.count;
   const lines = [
     describeVerdict(report),
-    `${sampled} of ${parameterCount} parameters, median relative error ${median.toExponential(1)}.`,
+    `${sampled} of ${parameterCount} parameters, ${kinks.count} of them at a kink; median relative error ${median.toExponential(1)}.`,
+    `Relative error: |a − n| / max(|a|, |n|, ε), of backpropagation's a and the difference's n; ε = ${epsilon.toExponential(1)} covers what rounding leaves.`,
     '',
     'By layer, counted from 1:',
     ...describeLayers(report),
@@ -82,10 +99,14 @@ export function describeCheck(report: GradientCheckReport): string {
   if (kinks.count > 0) {
     lines.push(
       '',
-      `${kinks.count} parameters stand at a kink, where the difference estimates no gradient. They are not counted above:`,
+      'At a kink, where the difference estimates no gradient, and so not counted above:',
       ...describeGradients(kinks.worst),
     );
   }
-  lines.push('', 'Errors over the step h: truncation falls with h², round-off grows with 1/h:');
+  const swept = Math.max(0, ...sweep.map(({ parameters }) => parameters));
+  lines.push(
+    '',
+    `Errors over the step h, of ${swept} smooth parameters: truncation falls with h², round-off grows with 1/h:`,
+  );
   return [...lines, ...describeSweep(report)].join('\n');
 }

@@ -15,7 +15,11 @@ export const checkLimits = { rows: 1024, parameters: 20_000 } as const;
 
 export const defaultGradientCheck: GradientCheckOptions = { rows: 32, parameters: 2000, h: 1e-5, seed: 1 };
 
-/** Below this relative error a gradient counts as right, above `suspectAbove` as wrong; between them, look. */
+/**
+ * Below this relative error a gradient counts as right, above `suspectAbove` as wrong; between them, look. A step that
+ * is badly chosen is not the gradient's fault: one that does not agree at h is tried again at other steps, and the
+ * smallest of its errors decides.
+ */
 export const checkVerdicts = { rightBelow: 1e-6, suspectAbove: 1e-4 } as const;
 
 export interface CheckedGradient {
@@ -23,7 +27,7 @@ export interface CheckedGradient {
   readonly analytic: number;
   readonly numerical: number;
   /**
-   * |a − n| / max(|a|, |n|, ε). What rounding alone can leave of a gradient that is 0, at the proposed h, is ε times
+   * |a − n| / max(|a|, |n|, ε), with the report's ε. What rounding alone can leave of a gradient that is 0, at the proposed h, is ε times
    * `rightBelow`: it counts as right.
    */
   readonly relativeError: number;
@@ -31,7 +35,8 @@ export interface CheckedGradient {
 
 export interface SweepPoint {
   readonly h: number;
-  /** Over the parameters of the sweep. */
+  /** How many were compared with this h. */
+  readonly parameters: number;
   readonly median: number;
   readonly largest: number;
 }
@@ -40,7 +45,7 @@ export interface LayerCheck {
   /** From 0. */
   readonly layer: number;
   readonly checked: number;
-  /** 0 where every parameter of the layer stood at a kink. */
+  /** At `options.h`; 0 where every parameter of the layer stood at a kink. */
   readonly largest: number;
   readonly wrong: number;
 }
@@ -51,14 +56,25 @@ export interface GradientCheckReport {
   readonly parameterCount: number;
   /** Smooth ones: kinks are apart. */
   readonly checked: number;
-  /** Smooth parameters whose relative error lies in 10^exponent … 10^(exponent + 1), exponents ascending; exact ones count at the lowest. */
+  /** ε of the relative errors. */
+  readonly epsilon: number;
+  /** Smooth parameters whose relative error at `options.h` lies in 10^exponent … 10^(exponent + 1), exponents ascending; exact ones count at the lowest. */
   readonly distribution: readonly { readonly exponent: number; readonly count: number }[];
+  /** Both at `options.h`. */
   readonly median: number;
   readonly largest: number;
-  /** Parameters with an error above `suspectAbove`. */
+  /** Parameters with an error above `suspectAbove` at every step that was tried. */
   readonly wrong: number;
+  /** Parameters whose smallest error lies between `rightBelow` and `suspectAbove`. */
+  readonly unsure: number;
+  /** Parameters that do not agree at `options.h` but do at another step: their error is due to h. */
+  readonly imprecise: {
+    readonly count: number;
+    /** Where most of them agree; null where there are none. */
+    readonly agreeAt: number | null;
+  };
   readonly layers: readonly LayerCheck[];
-  /** The ten largest errors, largest first. */
+  /** Ten at most: the wrong ones first, then the others; in both the largest error first. */
   readonly worst: readonly CheckedGradient[];
   /**
    * Parameters whose step ±h moves some unit across a kink (ReLU and its kin at 0, a maximum that changes hands, a

@@ -1,5 +1,5 @@
 /** What a gradient check found, in sentences with their numbers. */
-import { checkVerdicts, type GradientCheckReport } from '../../contract/gradient-check.ts';
+import type { GradientCheckReport } from '../../contract/gradient-check.ts';
 import { formatExponent } from '../plot/format.ts';
 import { checkText } from '../text/en/gradient-check.ts';
 import { bestStep } from './check-figures.ts';
@@ -7,14 +7,26 @@ import { bestStep } from './check-figures.ts';
 /** unclear: nothing could be compared. */
 export type Grade = 'right' | 'look' | 'wrong' | 'unclear';
 
-export function gradeOf({ checked, wrong, largest }: GradientCheckReport): Grade {
+export function gradeOf({ checked, wrong, unsure }: GradientCheckReport): Grade {
   if (checked === 0) return 'unclear';
   if (wrong > 0) return 'wrong';
-  return largest < checkVerdicts.rightBelow ? 'right' : 'look';
+  return unsure > 0 ? 'look' : 'right';
 }
 
 export function verdict(report: GradientCheckReport, layerNames: readonly string[]): string {
-  const { checked, wrong } = report;
+  return `${judgement(report, layerNames)}${impreciseStep(report)}`;
+}
+
+/** What h is to blame for, which the gradients are not. */
+function impreciseStep({ options, imprecise }: GradientCheckReport): string {
+  const { count, agreeAt } = imprecise;
+  if (agreeAt === null) return '';
+  const [h, other] = [formatExponent(options.h), formatExponent(agreeAt)];
+  return ` ${checkText.imprecise(h, options.h > agreeAt, count, other)}`;
+}
+
+function judgement(report: GradientCheckReport, layerNames: readonly string[]): string {
+  const { checked, unsure, wrong } = report;
   const largest = formatExponent(report.largest);
   switch (gradeOf(report)) {
     case 'unclear':
@@ -22,7 +34,7 @@ export function verdict(report: GradientCheckReport, layerNames: readonly string
     case 'right':
       return checkText.right(checked, largest);
     case 'look':
-      return checkText.look(unsureCount(report), checked, largest);
+      return checkText.look(unsure, checked, largest);
     case 'wrong': {
       const layers = report.layers.filter((layer) => layer.wrong > 0);
       return checkText.wrong(
@@ -33,12 +45,6 @@ export function verdict(report: GradientCheckReport, layerNames: readonly string
       );
     }
   }
-}
-
-/** Parameters that are not as good as right ones; the bound is a power of ten, and so an edge of the decades. */
-function unsureCount({ distribution }: GradientCheckReport): number {
-  const bound = Math.round(Math.log10(checkVerdicts.rightBelow));
-  return distribution.reduce((sum, { exponent, count }) => (exponent >= bound ? sum + count : sum), 0);
 }
 
 /** Where between round-off and truncation the best step lies; empty without a sweep. */

@@ -7,8 +7,11 @@ import {
 } from '../../contract/gradient-check.ts';
 
 export interface CheckedParameter {
+  /** At the h that was asked for. */
   readonly gradient: CheckedGradient;
   readonly atKink: boolean;
+  /** The smallest of all steps that were tried, and that step. */
+  readonly best: SweptError;
 }
 
 export interface SweptError {
@@ -30,39 +33,59 @@ export function summarizeCheck(
   parameters: readonly CheckedParameter[],
   steps: readonly number[],
   swept: readonly SweptError[],
-): Omit<GradientCheckReport, 'options' | 'parameterCount'> {
+): Omit<GradientCheckReport, 'options' | 'parameterCount' | 'epsilon'> {
   const smooth = worstFirst(parameters.filter(({ atKink }) => !atKink));
   const kinks = worstFirst(parameters.filter(({ atKink }) => atKink));
-  const errors = smooth.map(({ relativeError }) => relativeError);
+  const errors = smooth.map(({ gradient }) => gradient.relativeError);
   return {
     checked: smooth.length,
     distribution: distribute(errors),
     median: medianOf(errors),
     largest: errors[0] ?? 0,
     wrong: smooth.filter(isWrong).length,
+    unsure: smooth.filter((parameter) => !isRight(parameter) && !isWrong(parameter)).length,
+    imprecise: imprecisionOf(smooth),
     layers: Array.from({ length: layerCount }, (_, layer) => {
-      const own = smooth.filter(({ place }) => place.layer === layer);
+      const own = smooth.filter(({ gradient }) => gradient.place.layer === layer);
       return {
         layer,
         checked: own.length,
-        largest: own[0]?.relativeError ?? 0,
+        largest: own[0]?.gradient.relativeError ?? 0,
         wrong: own.filter(isWrong).length,
       };
     }),
-    worst: smooth.slice(0, listed),
-    kinks: { count: kinks.length, worst: kinks.slice(0, listed) },
+    worst: firstOf([...smooth.filter(isWrong), ...smooth.filter((parameter) => !isWrong(parameter))]),
+    kinks: { count: kinks.length, worst: firstOf(kinks) },
     sweep: steps.flatMap((h) => sweepPoint(h, swept)),
   };
 }
 
-function isWrong({ relativeError }: CheckedGradient): boolean {
-  return relativeError > checkVerdicts.suspectAbove;
+function isWrong({ best }: CheckedParameter): boolean {
+  return best.relativeError > checkVerdicts.suspectAbove;
 }
 
-function worstFirst(parameters: readonly CheckedParameter[]): readonly CheckedGradient[] {
-  return parameters
-    .map(({ gradient }) => gradient)
-    .sort((a, b) => (a.relativeError === b.relativeError ? 0 : b.relativeError - a.relativeError));
+function isRight({ best }: CheckedParameter): boolean {
+  return best.relativeError < checkVerdicts.rightBelow;
+}
+
+function imprecisionOf(smooth: readonly CheckedParameter[]): GradientCheckReport['imprecise'] {
+  const blameless = smooth.filter(
+    (parameter) => isRight(parameter) && parameter.gradient.relativeError >= checkVerdicts.rightBelow,
+  );
+  const agreeing = new Map<number, number>();
+  for (const { best } of blameless) agreeing.set(best.h, (agreeing.get(best.h) ?? 0) + 1);
+  const [most] = [...agreeing].sort(([, a], [, b]) => b - a);
+  return { count: blameless.length, agreeAt: most?.[0] ?? null };
+}
+
+function worstFirst(parameters: readonly CheckedParameter[]): readonly CheckedParameter[] {
+  return parameters.toSorted(({ gradient: a }, { gradient: b }) =>
+    a.relativeError === b.relativeError ? 0 : b.relativeError - a.relativeError,
+  );
+}
+
+function firstOf(parameters: readonly CheckedParameter[]): readonly CheckedGradient[] {
+  return parameters.slice(0, listed).map(({ gradient }) => gradient);
 }
 
 function distribute(errors: readonly number[]): GradientCheckReport['distribution'] {
@@ -81,5 +104,7 @@ function medianOf(falling: readonly number[]): number {
 function sweepPoint(h: number, swept: readonly SweptError[]): readonly SweepPoint[] {
   const errors = swept.filter((point) => point.h === h).map(({ relativeError }) => relativeError);
   errors.sort((a, b) => b - a);
-  return errors.length === 0 ? [] : [{ h, median: medianOf(errors), largest: errors[0]! }];
+  return errors.length === 0
+    ? []
+    : [{ h, parameters: errors.length, median: medianOf(errors), largest: errors[0]! }];
 }

@@ -28,6 +28,8 @@ export const checkText = {
   lookNote: 'A gradient close to 0 or a sharply bent loss can do that: see whether another h changes it.',
   wrong: (wrong: number, checked: number, layers: readonly string[], largest: string) =>
     `${count(wrong)} of ${count(checked)} gradients are wrong, in ${listed(layers)}. Largest relative error ${largest}.`,
+  imprecise: (h: string, isTooLarge: boolean, imprecise: number, other: string) =>
+    `The step h = ${h} is too ${isTooLarge ? 'large' : 'small'} for ${count(imprecise)} of them: with another, such as ${other}, they agree.`,
   unclear: 'Every parameter that was looked at stands at a kink, where nothing can be compared.',
   scope: (looked: number, total: number, atKinks: number, rows: number, step: number | null) =>
     `${looked === total ? `All ${count(total)}` : `${count(looked)} of ${count(total)}`} parameters${
@@ -42,7 +44,8 @@ export const checkText = {
   decade: (from: string, to: string) => `${from} to ${to}`,
   below: (bound: string) => `0 to ${bound}`,
   parameterCount: 'Parameters',
-  legend: '|a − n| ÷ max(|a|, |n|). Green is right, orange is worth a look, red is wrong.',
+  legend:
+    '|a − n| ÷ max(|a|, |n|, ε); ε covers what rounding leaves. Green is right, orange is worth a look, red is wrong unless the step h is to blame.',
 
   sweep: 'Error by step h',
   sweepLabel: (seen: string) => `Relative error of a sample of parameters for ten steps h. ${seen}`,

@@ -16,10 +16,27 @@ describe('verdict', () => {
     const report = {
       ...soundCheck,
       largest: 2e-5,
+      unsure: 6,
       distribution: distributionOf({ [-11]: 234, [-6]: 4, [-5]: 2 }),
     };
     expect(gradeOf(report)).toBe('look');
     expect(verdict(report, layerNames)).toContain('6 of 240 agree less well');
+  });
+
+  it.each([
+    [0.1, 'The step h = 1.0e−1 is too large for 3 of them: with another, such as 1.0e−5, they agree.'],
+    [1e-10, 'The step h = 1.0e−10 is too small for 3 of them: with another, such as 1.0e−5, they agree.'],
+  ])('blames a step of %f, not the gradients', (h, sentence) => {
+    const report = {
+      ...soundCheck,
+      options: { ...soundCheck.options, h },
+      largest: 4e-4,
+      imprecise: { count: 3, agreeAt: 1e-5 },
+    };
+    expect(gradeOf(report)).toBe('right');
+    expect(verdict(report, layerNames)).toBe(
+      `Backpropagation is right: all 240 gradients agree with the numerical one. Largest relative error 4.0e−4. ${sentence}`,
+    );
   });
 
   it('names the layers in which gradients are wrong', () => {
@@ -52,14 +69,14 @@ describe('describeSweep', () => {
   });
 
   it('says so when the best step is at one of the ends', () => {
-    const falling = soundCheck.sweep.map(({ h, largest }) => ({ h, largest, median: h * h }));
+    const falling = soundCheck.sweep.map((point) => ({ ...point, median: point.h * point.h }));
     expect(describeSweep({ ...soundCheck, sweep: falling })).toContain('down to the smallest step, 1e−7');
-    const rising = soundCheck.sweep.map(({ h, largest }) => ({ h, largest, median: 1e-16 / h }));
+    const rising = soundCheck.sweep.map((point) => ({ ...point, median: 1e-16 / point.h }));
     expect(describeSweep({ ...soundCheck, sweep: rising })).toContain('up to the largest step, 1e−1');
   });
 
   it('takes the largest of equally good steps, so that exact differences count as no truncation', () => {
-    const exact = soundCheck.sweep.map(({ h }) => ({ h, largest: 0, median: 0 }));
+    const exact = soundCheck.sweep.map((point) => ({ ...point, largest: 0, median: 0 }));
     expect(describeSweep({ ...soundCheck, sweep: exact })).toContain('up to the largest step');
   });
 });

@@ -12,10 +12,13 @@ export const soundCheck: GradientCheckReport = {
   options: defaultGradientCheck,
   parameterCount: 243,
   checked: 240,
+  epsilon: 1e-5,
   distribution: distributionOf({ [-11]: 40, [-10]: 150, [-8]: 50 }),
   median: 4e-10,
   largest: 3.2e-8,
   wrong: 0,
+  unsure: 0,
+  imprecise: { count: 0, agreeAt: null },
   layers: [
     { layer: 0, checked: 80, largest: 3.2e-8, wrong: 0 },
     { layer: 1, checked: 160, largest: 1e-9, wrong: 0 },
@@ -23,9 +26,9 @@ export const soundCheck: GradientCheckReport = {
   worst: [],
   kinks: { count: 3, worst: [] },
   sweep: [
-    { h: 1e-1, median: 1e-3, largest: 1e-1 },
-    { h: 1e-3, median: 1e-7, largest: 1e-5 },
-    { h: 1e-5, median: 1e-10, largest: 1e-8 },
-    { h: 1e-7, median: 1e-8, largest: 1e-6 },
+    { h: 1e-1, parameters: 40, median: 1e-3, largest: 1e-1 },
+    { h: 1e-3, parameters: 40, median: 1e-7, largest: 1e-5 },
+    { h: 1e-5, parameters: 40, median: 1e-10, largest: 1e-8 },
+    { h: 1e-7, parameters: 40, median: 1e-8, largest: 1e-6 },
   ],
 };

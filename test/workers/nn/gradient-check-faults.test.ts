@@ -29,12 +29,12 @@ function build(hidden: readonly LayerSpec[], createMemory: MemoryMaker): Compile
   return network;
 }
 
-function check(network: CompiledNetwork): GradientCheckReport {
+function check(network: CompiledNetwork, h = defaultGradientCheck.h): GradientCheckReport {
   const outcome = checkTwin(network, {
     network,
     ...drawBatch(network, rows, 4, 3),
     penalties,
-    options: defaultGradientCheck,
+    options: { ...defaultGradientCheck, h },
     seed: 1,
     step: 1,
   });
@@ -267,6 +267,19 @@ describe('a backward pass', () => {
     const worst = report.worst.filter(({ relativeError }) => relativeError > 1e-4);
     if (fault.tensors !== undefined) {
       for (const { place } of worst) expect(fault.tensors).toContain(place.tensor);
+    }
+  });
+
+  it.each([0.01, 1e-9])('is found wrong or right whatever h: %f', (h) => {
+    const sound = check(plant({ hidden: [layer(), layer(), layer()] }), h);
+    expect([sound.wrong, sound.unsure]).toEqual([0, 0]);
+    // Judged by this h alone, some would look wrong.
+    expect(sound.imprecise.count).toBeGreaterThan(0);
+    expect(sound.imprecise.agreeAt).toBe(1e-5);
+    for (const fault of faults.filter(({ hidden }) => hidden === undefined)) {
+      const { layers, worst } = check(plant(fault), h);
+      expect(layers.filter(({ wrong }) => wrong > 0).map((found) => found.layer)).toEqual(fault.wrong);
+      expect(fault.wrong).toContain(worst[0]!.place.layer);
     }
   });
 
