@@ -67,9 +67,17 @@ export class Application {
     return this.weightEdits.canUndo || this.project.canUndo;
   }
 
+  get canRedo(): boolean {
+    return this.weightEdits.canRedo || this.project.canRedo;
+  }
+
   /** The last edit of the document, or a weight that was set by hand after it. */
   undo(): void {
     if (!this.weightEdits.undo()) this.project.undo();
+  }
+
+  redo(): void {
+    if (!this.weightEdits.redo()) this.project.redo();
   }
 
   /** A seed other than the present one, chosen at random; the run that has it starts at the next Train. */

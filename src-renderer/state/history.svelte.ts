@@ -58,6 +58,12 @@ export class History<T> {
     this.#lastKey = null;
   }
 
+  /** Something else was done after the last edit: nothing is redone over it, and the next edit is a step of its own. */
+  interrupt(): void {
+    this.#future = [];
+    this.#lastKey = null;
+  }
+
   /** Every value that undo or redo can still reach, the present one included. */
   reachable(): readonly T[] {
     return [...this.#past, this.#present, ...this.#future];

@@ -28,6 +28,7 @@ export class LiveRun {
   #progress: RunProgress;
   #points = $state.raw<readonly EpochPoint[]>([]);
   #live: LiveSettings;
+  #resets = $state(0);
 
   private constructor(
     engine: EngineService,
@@ -82,6 +83,11 @@ export class LiveRun {
     return momentOf(this.id, step, interventions.length);
   }
 
+  /** Changes with every step and every reset, but not with what is done by hand in between. */
+  get stand(): string {
+    return `${this.id}:${this.#resets}:${this.#progress.step}`;
+  }
+
   /** There are weights that drawing them again would not give. */
   get hasSteps(): boolean {
     const { step, interventions } = this.#progress;
@@ -112,8 +118,10 @@ export class LiveRun {
   }
 
   #hear(progress: RunProgress): void {
-    if (progress.historyStartsOver) this.#points = progress.newPoints;
-    else if (progress.newPoints.length > 0) this.#points = [...this.#points, ...progress.newPoints];
+    if (progress.historyStartsOver) {
+      this.#points = progress.newPoints;
+      this.#resets += 1;
+    } else if (progress.newPoints.length > 0) this.#points = [...this.#points, ...progress.newPoints];
     this.#progress = progress;
     this.#onProgress(this);
   }

@@ -5,6 +5,8 @@
 export interface NoticeAction {
   readonly label: string;
   readonly run: () => void;
+  /** Read again and again: an offer that stands no more is not shown. Without it, it stands until it fades. */
+  readonly stands?: () => boolean;
 }
 
 export interface Notice {
@@ -13,9 +15,10 @@ export interface Notice {
   readonly action: NoticeAction | null;
 }
 
-/** A success fades by itself, later if there is something to decide; a problem stays until it is dismissed or replaced. */
+/** A success fades by itself, later if there is something to decide. A problem stays long enough to be read twice. */
 const doneStaysMs = 5000;
 const offerStaysMs = 20_000;
+const problemStaysMs = 40_000;
 
 export class Notices {
   #word = $state.raw<Notice | null>(null);
@@ -24,18 +27,17 @@ export class Notices {
   #offerTimer: ReturnType<typeof setTimeout> | undefined;
 
   get current(): Notice | null {
-    return this.#word ?? this.#offer;
+    return this.#word ?? (this.#offer?.action?.stands?.() === false ? null : this.#offer);
   }
 
   problem(message: string): void {
-    this.#say({ kind: 'problem', message, action: null });
+    this.#say({ kind: 'problem', message, action: null }, problemStaysMs);
   }
 
   done(message: string, action: NoticeAction | null = null): void {
     const notice: Notice = { kind: 'done', message, action };
     if (action === null) {
-      this.#say(notice);
-      this.#wordTimer = setTimeout(() => (this.#word = null), doneStaysMs);
+      this.#say(notice, doneStaysMs);
       return;
     }
     this.clear();
@@ -57,8 +59,9 @@ export class Notices {
     this.#offer = null;
   }
 
-  #say(word: Notice): void {
+  #say(word: Notice, staysMs: number): void {
     clearTimeout(this.#wordTimer);
     this.#word = word;
+    this.#wordTimer = setTimeout(() => (this.#word = null), staysMs);
   }
 }

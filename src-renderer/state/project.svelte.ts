@@ -32,6 +32,7 @@ export class ProjectState {
   #history = $state.raw<History<Draft> | null>(null);
   #prepared = $state.raw<Outcome<PreparedSummary> | null>(null);
   #savedDocument = $state.raw<ProjectDocument | null>(null);
+  #edits = $state(0);
   #preparations = 0;
   #preparedFor: Draft | null = null;
   /** What a generated table is being made from; further changes build on it before it is there. */
@@ -71,6 +72,11 @@ export class ProjectState {
 
   get canRedo(): boolean {
     return this.#history?.canRedo ?? false;
+  }
+
+  /** Grows with every edit, by none of undo and redo. */
+  get edits(): number {
+    return this.#edits;
   }
 
   get isEdited(): boolean {
@@ -171,6 +177,12 @@ export class ProjectState {
     this.#edit((document) => withTask(document, this.table.summary, task), null);
   }
 
+  /** Something other than the document was edited, and is undone before it. */
+  interruptEdits(): void {
+    this.#history?.interrupt();
+    this.#settle();
+  }
+
   undo(): void {
     this.#history?.undo();
     this.#settle();
@@ -207,6 +219,7 @@ export class ProjectState {
 
   #push(draft: Draft, key: string | null): void {
     this.#history?.edit(draft, key);
+    this.#edits += 1;
     this.#settle();
   }
 

@@ -63,6 +63,11 @@ export class TrainingState {
     return this.#run?.moment ?? null;
   }
 
+  /** Where the run stands between its steps, whatever is set by hand there; null without a run. */
+  get stand(): string | null {
+    return this.#run?.stand ?? null;
+  }
+
   /** The settings the shown results were made with; they may be older than the document's. */
   get spec(): RunSpec | null {
     return this.#run?.spec ?? null;

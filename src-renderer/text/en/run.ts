@@ -69,6 +69,8 @@ export const runText = {
 
   weightSet: (name: string, before: number, after: number) =>
     `${sentenceStart(name)} is now ${plainNumber(after)}; it was ${plainNumber(before)}.`,
+  setByHand: (step: number) =>
+    `A weight was set by hand ${step === 0 ? 'before the first step' : `after step ${count(step)}`}. Loss and curves are from before; predictions are of now.`,
   weightPutBack: (name: string, value: number) => `${sentenceStart(name)} is ${plainNumber(value)} again.`,
   undo: 'Undo',
 } as const;

@@ -41,6 +41,7 @@ export const trainingText = {
   progress: 'Training progress',
   speed: (examples: string) => `${examples} examples/s`,
   steps: (step: number) => plural(step, 'step', 'steps'),
-  stale: 'The settings changed since this run. Train starts a new one; undo brings this one back.',
+  stale:
+    'The settings changed since this run. Train starts a new one; undo or redo brings this one back with its settings.',
   startNew: 'Start a new run now',
 } as const;

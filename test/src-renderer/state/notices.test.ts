@@ -17,13 +17,25 @@ it('shows an offer again after what was said in between', () => {
   expect(notices.current).toBeNull();
 });
 
-it('keeps a problem until it is dismissed', () => {
+it('keeps a problem until it is dismissed, long enough to be read twice', () => {
   const notices = new Notices();
   notices.done('The file was saved.');
   notices.problem('The disk is full.');
-  vi.advanceTimersByTime(60_000);
+  vi.advanceTimersByTime(39_000);
   expect(notices.current?.message).toBe('The disk is full.');
   notices.dismiss();
+  expect(notices.current).toBeNull();
+  notices.problem('The disk is full.');
+  vi.advanceTimersByTime(40_000);
+  expect(notices.current).toBeNull();
+});
+
+it('shows an offer only while it stands', () => {
+  const notices = new Notices();
+  let stands = true;
+  notices.done('The weight was set.', { ...undo, stands: () => stands });
+  expect(notices.current?.message).toBe('The weight was set.');
+  stands = false;
   expect(notices.current).toBeNull();
 });
 

@@ -71,3 +71,69 @@ it('is no longer undone by key once a step was taken on it', async () => {
   await until(() => training.progress?.step === 1);
   expect(edits.canUndo).toBe(false);
 });
+
+it('offers an undo only while the run stands where it stood', async () => {
+  const { engine, notices, project, training } = await openLaboratory();
+  await training.reset();
+  const edits = new WeightEdits(engine, project, training, notices);
+  await edits.set(place, 0.5);
+  expect(notices.current?.action).not.toBeNull();
+  await training.reset();
+  await until(() => training.progress?.interventions.length === 0);
+  expect(notices.current).toBeNull();
+  expect([edits.canUndo, edits.setAfterStep]).toEqual([false, null]);
+  await edits.set(place, 0.75);
+  expect(notices.current?.action).not.toBeNull();
+  project.editTraining({ seed: 9 });
+  await training.reset();
+  expect(notices.current).toBeNull();
+  project.undo();
+  expect(edits.canUndo).toBe(false);
+});
+
+it('is redone in the order in which it was undone', async () => {
+  const { engine, notices, project, training } = await openLaboratory();
+  await training.reset();
+  const edits = new WeightEdits(engine, project, training, notices);
+  await edits.set(place, 0.5);
+  await until(() => edits.setAfterStep === 0);
+  project.editTraining({ epochs: 7 });
+  project.undo();
+  edits.undo();
+  await until(() => edits.setAfterStep === null);
+  expect(edits.redo()).toBe(true);
+  await until(() => edits.setAfterStep === 0);
+  expect([edits.canRedo, project.canRedo]).toEqual([false, true]);
+  project.redo();
+  expect(project.document.training.epochs).toBe(7);
+  project.undo();
+  expect(edits.canUndo).toBe(true);
+});
+
+it('is not redone over what was done after the undo, and leaves nothing to redo over itself', async () => {
+  const { engine, notices, project, training } = await openLaboratory();
+  await training.reset();
+  const edits = new WeightEdits(engine, project, training, notices);
+  await edits.set(place, 0.5);
+  edits.undo();
+  expect(edits.canRedo).toBe(true);
+  project.editTraining({ epochs: 7 });
+  project.undo();
+  expect(edits.redo()).toBe(false);
+  expect(project.canRedo).toBe(true);
+  await edits.set(place, 0.75);
+  expect(project.canRedo).toBe(false);
+});
+
+it('says after which step a weight was set that curves and losses do not know of yet', async () => {
+  const { engine, notices, project, training } = await openLaboratory({ epochs: 1 });
+  const edits = new WeightEdits(engine, project, training, notices);
+  await training.step();
+  await until(() => training.progress?.step === 1);
+  expect(edits.setAfterStep).toBeNull();
+  await edits.set(place, 0.5);
+  await until(() => edits.setAfterStep === 1);
+  await training.step();
+  await until(() => training.progress?.step === 2);
+  expect(edits.setAfterStep).toBeNull();
+});
