@@ -4,6 +4,7 @@ import { workloads, type Workload } from './workloads.ts';
 
 export const sectionNames = [
   'steps',
+  'profile',
   'telemetry',
   'threads',
   'denormals',

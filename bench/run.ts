@@ -7,6 +7,7 @@ import type { Section, SectionResult } from './section.ts';
 import { measureDenormals } from './sections/denormals.ts';
 import { measureImport } from './sections/import.ts';
 import { measureMemory } from './sections/memory.ts';
+import { measureProfile } from './sections/profile.ts';
 import { measureResponsiveness } from './sections/responsive.ts';
 import { measureStart } from './sections/start.ts';
 import { measureSteps } from './sections/steps.ts';
@@ -16,6 +17,7 @@ import { measureVerbs } from './sections/verbs.ts';
 
 const sections: Readonly<Record<SectionName, Section>> = {
   steps: measureSteps,
+  profile: measureProfile,
   telemetry: measureTelemetry,
   threads: measureThreads,
   denormals: measureDenormals,

@@ -1,4 +1,5 @@
 /** Our own engine: the product's trainer, measuring layers as often as a run at full speed does. */
+import { progressIntervalMs } from '../../workers/engine/progress.ts';
 import type { Workload } from '../workloads.ts';
 import type { Contender, Start } from './contender.ts';
 import { createTraining, makeExamples, takeStep } from './own-training.ts';
@@ -7,7 +8,7 @@ import { threadPool } from './threads.ts';
 
 /** Of an epoch: few, so that telemetry, which looks at eight of each epoch, is rather overrated. */
 const batchesPerEpoch = 64;
-/** The last step of each is shown. */
+/** The last step of a slice is shown if a message is due. */
 const sliceMs = 10;
 
 export function createChainrule(
@@ -19,13 +20,16 @@ export function createChainrule(
   const trainer = createTraining(workload, rows, threads ? threadPool() : null);
   if (!telemetry) trainer.sums.layers.wants = () => false;
   let sliceStart = performance.now();
+  let shownAt = sliceStart;
   let lastStepMs = Infinity;
   return {
     step() {
       const begin = performance.now();
       const endsSlice = begin + lastStepMs >= sliceStart + sliceMs;
+      const isShown = endsSlice && begin >= shownAt + progressIntervalMs;
       if (endsSlice) sliceStart = begin;
-      takeStep(trainer, telemetry && endsSlice);
+      if (isShown) shownAt = begin;
+      takeStep(trainer, telemetry && isShown);
       lastStepMs = performance.now() - begin;
     },
     stepWithLoss() {

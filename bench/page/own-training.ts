@@ -18,6 +18,7 @@ import { Trainer } from '../../workers/engine/trainer.ts';
 import type { Examples, PreparedData } from '../../workers/data/prepare.ts';
 import { compileNetwork } from '../../workers/nn/compiled-network.ts';
 import { createRandom } from '../../workers/random.ts';
+import type { Kernels } from '../../workers/tensor/kernels.ts';
 import { createTensorMemory } from '../../workers/tensor/tensor-memory.ts';
 import type { ThreadPool } from '../../workers/tensor/threads/thread-pool.ts';
 
@@ -70,8 +71,13 @@ function targetOf({ loss, outputs }: Made): TargetEncoder {
       };
 }
 
-/** `threads` help with large products; null for none. */
-export function createTraining(made: Made, rows: number, threads: ThreadPool | null = null): Trainer {
+/** `threads` help with large products; null for none. `observe` may put something between the engine and its kernels. */
+export function createTraining(
+  made: Made,
+  rows: number,
+  threads: ThreadPool | null = null,
+  observe: (kernels: Kernels) => Kernels = (kernels) => kernels,
+): Trainer {
   const optimizer = made.optimizer ?? defaultOptimizer('sgd');
   const target = targetOf(made);
   const settings: TrainingSettings = {
@@ -90,7 +96,10 @@ export function createTraining(made: Made, rows: number, threads: ThreadPool | n
     maxBatch: Math.max(evaluationRows, made.batchSize),
     exampleRows: rows,
     optimizerBuffers: optimizerBuffers[optimizer.kind],
-    createMemory: (dtype, byteLength, longest) => createTensorMemory(dtype, byteLength, longest, { threads }),
+    createMemory(dtype, byteLength, longest) {
+      const memory = createTensorMemory(dtype, byteLength, longest, { threads });
+      return { ...memory, kernels: observe(memory.kernels) };
+    },
   });
   if (!compiled.ok) throw new Error(compiled.message);
   const network = compiled.value;

@@ -2,6 +2,7 @@
 import type { PageContenderName } from '../workloads.ts';
 import type { DenormalCase } from './denormal-cases.ts';
 import type { DenormalTiming } from './denormals.ts';
+import type { StepProfile } from './profile.ts';
 import type { EncodedStart } from './encoded-start.ts';
 
 export interface Timing {
@@ -37,4 +38,5 @@ export interface RaceApi {
   /** Threads that the engine computes with. */
   threads(): number;
   denormals(name: DenormalCase): DenormalTiming;
+  profile(workloadId: string, milliseconds: number): StepProfile;
 }

@@ -6,6 +6,7 @@ import type { Contender, Start } from './contender.ts';
 import { createConvNet } from './convnet-contender.ts';
 import { runDenormals } from './denormals.ts';
 import { encodeStart } from './encoded-start.ts';
+import { profileSteps } from './profile.ts';
 import type { Mode, RaceApi } from './race.ts';
 import { createTensorFlow, takeTurn } from './tensorflow-contender.ts';
 import { threadCount } from './threads.ts';
@@ -81,5 +82,6 @@ const api: RaceApi = {
   },
   threads: threadCount,
   denormals: runDenormals,
+  profile: (workloadId, milliseconds) => profileSteps(workloadOf(workloadId), milliseconds),
 };
 expose(api);

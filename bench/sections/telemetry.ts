@@ -36,7 +36,7 @@ export async function measureTelemetry({ page, options }: Context): Promise<Sect
       met: cost < most,
     })),
     notes: [
-      'Each step that ends 10 ms of work is shown, and up to eight of each epoch count for its curves.',
+      'As in the product, a step is shown about 30 times a second, and up to eight of each epoch count for its curves.',
     ],
     figures: results,
   };
