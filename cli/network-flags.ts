@@ -20,7 +20,8 @@ const defaultLayers = defaultNetwork()
 export const freezeFlag: Flag = {
   name: 'freeze',
   takes: 'N,N',
-  about: 'layers that are not trained, counted from 1; the last one is also called output',
+  about:
+    'layers that are not trained, counted from 1, besides those frozen in --layers or in the file of --from; the last one is also called output; none: all are trained',
 };
 
 /** A network that comes from a file has been described. */
@@ -81,14 +82,19 @@ function parseOutput(flags: Flags, initializer: Initializer | null): Outcome<Out
   });
 }
 
-/** `network` with the layers frozen that `--freeze` names. */
+/** `network` with the layers frozen that `--freeze` names besides its own, or with none. */
 export function withFrozenLayers(flags: Flags, network: Network): Outcome<Network> {
+  if (flags.text('freeze')?.trim() === 'none') {
+    const hidden = network.hidden.map((layer) => ({ ...layer, frozen: false }));
+    return succeed({ hidden, output: { ...network.output, frozen: false } });
+  }
   const problems = new FirstProblem();
   const last = network.hidden.length + 1;
   const layerOf = (name: string): number => {
     if (name === 'output') return last;
     const parsed = parseNumber('--freeze', name, { min: 1, max: last, isWhole: true });
-    if (!parsed.ok) problems.note(`--freeze: expected layers from 1 to ${last}, or output, got "${name}".`);
+    if (!parsed.ok)
+      problems.note(`--freeze: expected layers from 1 to ${last}, or output, or none alone, got "${name}".`);
     return parsed.ok ? parsed.value : last;
   };
   const frozen = new Set(flags.list('freeze').map(layerOf));

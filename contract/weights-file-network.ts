@@ -7,7 +7,7 @@ import { layerGroups, type LayerGroup } from './weights-file-layers.ts';
 import type { WeightsActivation, WeightsFile } from './weights-file.ts';
 
 export interface FileNetwork {
-  /** No layer is frozen and the initializers are the usual ones: a weights file tells of neither. */
+  /** The initializers are the usual ones: a weights file does not tell of them. */
   readonly network: Network;
   /** Where the tensors of each layer, the output last, stand in `layers` and `state_dict`. */
   readonly places: readonly LayerPlaces[];
@@ -43,7 +43,7 @@ function hiddenLayer(group: LayerGroup, index: number): HiddenLayer {
     id: String(index + 1),
     batchNorm: batchNorm && { momentum: batchNorm.momentum, epsilon: batchNorm.epsilon },
     dropout: dropout?.rate ?? 0,
-    frozen: false,
+    frozen: dense.frozen ?? false,
   };
   if (maxout !== null) {
     const { units, pieces } = maxout;
@@ -90,7 +90,7 @@ export function networkOfFile(file: WeightsFile): Outcome<FileNetwork> {
     output: {
       activation: activation.value,
       initializer: usualInitializer(activation.value),
-      frozen: false,
+      frozen: last.dense.frozen ?? false,
     },
   };
   return succeed({ network, places });

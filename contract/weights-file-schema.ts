@@ -38,6 +38,7 @@ const layerSchema = matching<WeightsLayer>()(
       inputs: wholeNumber(1, largestInput),
       units: affineUnits,
       activation: activationSchema,
+      frozen: z.literal(true).exactOptional(),
     }),
     z.strictObject({
       type: z.literal('batch_norm'),

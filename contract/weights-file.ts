@@ -26,6 +26,8 @@ export type WeightsLayer =
       readonly inputs: number;
       readonly units: number;
       readonly activation: WeightsActivation;
+      /** Its layer was not trained, batch normalization included. */
+      readonly frozen?: true;
     }
   /** γ (x − running_mean) / √(running_var + epsilon) + β; γ is its weight and β its bias. `momentum` is for training on. */
   | {

@@ -141,8 +141,8 @@ describe('the network', () => {
   });
 
   it.each([
-    [['--freeze', '4'], '--freeze: expected layers from 1 to 3, or output, got "4".'],
-    [['--freeze', 'first'], '--freeze: expected layers from 1 to 3, or output, got "first".'],
+    [['--freeze', '4'], '--freeze: expected layers from 1 to 3, or output, or none alone, got "4".'],
+    [['--freeze', 'first'], '--freeze: expected layers from 1 to 3, or output, or none alone, got "first".'],
     [['--initializer', 'normal:x'], '--initializer: "x" is too much.'],
     [['--output-activation', 'relu:1'], '--output-activation: relu takes no number, got "1".'],
   ])('is refused for %j', (argv, message) => {

@@ -65,6 +65,19 @@ describe('a run that starts with the weights of a file', () => {
     });
   });
 
+  it('keeps frozen what the file has frozen, unless told otherwise', () => {
+    const file = setAt(deepWeights(), 'layers/3/frozen', true) as WeightsFile;
+    const frozenOf = (...argv: string[]) => {
+      const spec = specOf(file, ...argv);
+      if (!spec.ok) throw new Error(spec.message);
+      const { hidden, output } = spec.value.network;
+      return [...hidden, output].map(({ frozen }) => frozen);
+    };
+    expect(frozenOf()).toEqual([false, true, false]);
+    expect(frozenOf('--freeze', 'output')).toEqual([false, true, true]);
+    expect(frozenOf('--freeze', 'none')).toEqual([false, false, false]);
+  });
+
   it('has its numbers and, unless another one fits, its loss', () => {
     const file = {
       ...sampleWeights(),
@@ -95,7 +108,7 @@ describe('a run that starts with the weights of a file', () => {
     ['--scaling none', '--scaling does not go with --from: the file has settled it.'],
     ['--ignore note', '--ignore does not go with --from: the file has settled it.'],
     ['--target note', '--target: the weights of --from predict "species", not "note".'],
-    ['--freeze 4', '--freeze: expected layers from 1 to 2, or output, got "4".'],
+    ['--freeze 4', '--freeze: expected layers from 1 to 2, or output, or none alone, got "4".'],
   ])('refuses %s', (argv, message) => {
     expect(specOf(sampleWeights(), ...argv.split(' '))).toEqual({ ok: false, message });
   });

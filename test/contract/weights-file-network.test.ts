@@ -17,11 +17,15 @@ function withDense(
   { layers, state, width }: Written,
   units: number,
   name: 'identity' | 'silu' | 'sigmoid',
+  frozen: boolean,
 ): Written {
   const place = `layers.${layers.length}`;
   const weight = Array.from({ length: units }, () => new Array<number>(width).fill(0.5));
   return {
-    layers: [...layers, { type: 'dense', inputs: width, units, activation: { name } }],
+    layers: [
+      ...layers,
+      { type: 'dense', inputs: width, units, activation: { name }, ...(frozen ? { frozen } : {}) },
+    ],
     state: { ...state, [`${place}.weight`]: weight, [`${place}.bias`]: new Array<number>(units).fill(0) },
     width: units,
   };
@@ -32,13 +36,14 @@ interface Hidden {
   readonly pieces: number;
   readonly isNormalized: boolean;
   readonly dropout: number;
+  readonly frozen: boolean;
 }
 
 /** A hidden layer as it is exported: silu, or the maximum of more than one piece. */
-function withHidden(before: Written, { units, pieces, isNormalized, dropout }: Hidden): Written {
+function withHidden(before: Written, { units, pieces, isNormalized, dropout, frozen }: Hidden): Written {
   const affine = units * pieces;
   const isBare = isNormalized || pieces > 1;
-  const { layers, state } = withDense(before, affine, isBare ? 'identity' : 'silu');
+  const { layers, state } = withDense(before, affine, isBare ? 'identity' : 'silu', frozen);
   const entries: WeightsLayer[] = [...layers];
   const tensors = { ...state };
   if (isNormalized) {
@@ -120,22 +125,27 @@ describe('networkOfFile', () => {
       pieces: fc.integer({ min: 1, max: 3 }),
       isNormalized: fc.boolean(),
       dropout: fc.constantFrom(0, 0.25),
+      frozen: fc.boolean(),
     });
     fc.assert(
-      fc.property(fc.array(group, { maxLength: 5 }), (groups) => {
+      fc.property(fc.array(group, { maxLength: 5 }), fc.boolean(), (groups, isLastFrozen) => {
         const written = groups.reduce(withHidden, { layers: [], state: {}, width: 3 });
-        const { layers, state } = withDense(written, 1, 'sigmoid');
+        const { layers, state } = withDense(written, 1, 'sigmoid', isLastFrozen);
         const file = parseWeightsFile({ ...sampleWeights(), layers, state_dict: state });
         if (!file.ok) throw new Error(file.message);
         const found = networkOfFile(file.value);
-        const hidden = groups.map(({ units, pieces, isNormalized, dropout }) => ({
+        const hidden = groups.map(({ units, pieces, isNormalized, dropout, frozen }) => ({
           kind: pieces > 1 ? 'maxout' : 'dense',
           units,
           dropout,
+          frozen,
           batchNorm: isNormalized ? { epsilon: 1e-5, momentum: 0.1 } : null,
           ...(pieces > 1 ? { pieces } : { activation: { kind: 'silu' } }),
         }));
-        expect(found).toMatchObject({ ok: true, value: { network: { hidden } } });
+        expect(found).toMatchObject({
+          ok: true,
+          value: { network: { hidden, output: { frozen: isLastFrozen } } },
+        });
       }),
     );
   });

@@ -59,6 +59,7 @@ describe('parseWeightsFile', () => {
     ['layers/0/units', -4, 'layers[0].units: expected a whole number from 1 to 131072, got -4.'],
     ['layers/0/units', 8193, 'layers[0].units: expected a whole number from 1 to 8192, got 8193.'],
     ['layers/0/units', 1.5, 'layers[0].units: expected a whole number from 1 to 131072, got 1.5.'],
+    ['layers/0/frozen', false, 'layers[0].frozen: expected true, got false.'],
     ['layers/0/units', '2', 'layers[0].units: expected a whole number from 1 to 131072, got "2".'],
     [
       'layers/0/type',

@@ -34,17 +34,11 @@ export function weightsLayers(network: CompiledNetwork): {
   };
 }
 
-function hiddenEntries({ shape, weight, bias, batchNorm }: CompiledLayer): Entry[] {
-  const { inputs, units, pieces, affineUnits, activation, dropout } = shape;
+function hiddenEntries(compiled: CompiledLayer): Entry[] {
+  const { shape, batchNorm } = compiled;
+  const { units, pieces, affineUnits, activation, dropout } = shape;
   const isPlain = activation !== null && batchNorm === null;
-  const dense = denseEntry(
-    weight,
-    bias,
-    inputs,
-    affineUnits,
-    isPlain ? named(activation) : { name: 'identity' },
-  );
-  const entries = [dense];
+  const entries = [denseEntry(compiled, isPlain ? named(activation) : { name: 'identity' })];
   if (batchNorm !== null) entries.push(normEntry(batchNorm, affineUnits));
   if (activation === null) entries.push({ layer: { type: 'maxout', units, pieces }, tensors: {} });
   else if (!isPlain) entries.push(activationEntry(named(activation)));
@@ -53,23 +47,17 @@ function hiddenEntries({ shape, weight, bias, batchNorm }: CompiledLayer): Entry
 }
 
 /** The link of the loss is the last layer's activation, or an entry of its own if that layer has another one. */
-function outputEntries({ shape, weight, bias }: CompiledLayer, link: Link): Entry[] {
-  const { inputs, units } = shape;
-  const activation = shape.activation ?? { kind: 'identity' };
-  if (activation.kind === 'identity') return [denseEntry(weight, bias, inputs, units, { name: link })];
-  const dense = denseEntry(weight, bias, inputs, units, named(activation));
+function outputEntries(compiled: CompiledLayer, link: Link): Entry[] {
+  const activation = compiled.shape.activation ?? { kind: 'identity' };
+  if (activation.kind === 'identity') return [denseEntry(compiled, { name: link })];
+  const dense = denseEntry(compiled, named(activation));
   return link === 'identity' ? [dense] : [dense, activationEntry({ name: link })];
 }
 
-function denseEntry(
-  weight: FloatArray,
-  bias: FloatArray,
-  inputs: number,
-  units: number,
-  activation: WeightsActivation,
-): Entry {
+function denseEntry({ shape, weight, bias }: CompiledLayer, activation: WeightsActivation): Entry {
+  const { inputs, affineUnits: units, frozen } = shape;
   return {
-    layer: { type: 'dense', inputs, units, activation },
+    layer: { type: 'dense', inputs, units, activation, ...(frozen ? { frozen } : {}) },
     tensors: { weight: rowsOf(weight, inputs), bias: Array.from(bias) },
   };
 }

@@ -1,9 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { defaultActivation, newDenseLayer, proposeDataSettings } from '../../../contract/defaults.ts';
+import {
+  defaultActivation,
+  defaultBatchNorm,
+  newDenseLayer,
+  proposeDataSettings,
+} from '../../../contract/defaults.ts';
 import type { EngineApi } from '../../../contract/engine-api.ts';
 import type { Network } from '../../../contract/network.ts';
 import type { RunSpec } from '../../../contract/run.ts';
 import { parseWeightsText, stringifyWeights } from '../../../contract/weights-file-schema.ts';
+import { networkOfFile } from '../../../contract/weights-file-network.ts';
 import type { WeightsFile } from '../../../contract/weights-file.ts';
 import { createEngine } from '../../../workers/engine/engine.ts';
 import {
@@ -80,6 +87,21 @@ describe('exported weights', () => {
       expect(file.layers.at(-1)).toMatchObject({ type: 'dense', activation: { name: 'softmax' } });
     },
   );
+
+  it('tell which layers were frozen, and these stay so in a run that starts with them', async () => {
+    const frozenLayer = { ...newDenseLayer('1', 4, 'tanh'), batchNorm: defaultBatchNorm, frozen: true };
+    const hidden = [frozenLayer, newDenseLayer('2', 3, 'tanh')];
+    const spec = proposedSpec(iris, { epochs: 3 });
+    const file = await trainAndExport('iris', { ...spec, network: { ...spec.network, hidden } });
+    const { network } = valueOf(networkOfFile(file));
+    expect([...network.hidden, network.output].map(({ frozen }) => frozen)).toEqual([true, false, false]);
+    const run = await WatchedRun.open(engine, 'run', 'iris', { ...spec, network }, { kind: 'weights', file });
+    await run.trainToTheEnd();
+    const { state_dict: after, layers } = valueOf(await engine.exportWeights('run'));
+    expect(layers).toEqual(file.layers);
+    const changed = Object.keys(after).filter((key) => !isDeepStrictEqual(after[key], file.state_dict[key]));
+    expect(changed).toEqual(['layers.3.weight', 'layers.3.bias', 'layers.4.weight', 'layers.4.bias']);
+  });
 
   it('give the run its own parameters back', async () => {
     const file = await trainAndExport('iris', proposedSpec(iris, { epochs: 3 }));
