@@ -26,13 +26,13 @@ function impreciseStep({ options, imprecise }: GradientCheckReport): string {
 }
 
 function judgement(report: GradientCheckReport, layerNames: readonly string[]): string {
-  const { checked, unsure, wrong } = report;
+  const { checked, unsure, wrong, kinks } = report;
   const largest = formatExponent(report.largest);
   switch (gradeOf(report)) {
     case 'unclear':
       return checkText.unclear;
     case 'right':
-      return checkText.right(checked, largest);
+      return checkText.right(checked, kinks.count, largest);
     case 'look':
       return checkText.look(unsure, checked, largest);
     case 'wrong': {
@@ -45,6 +45,12 @@ function judgement(report: GradientCheckReport, layerNames: readonly string[]): 
       );
     }
   }
+}
+
+/** Over how many parameters the sweep was taken; a step that meets kinks is taken over fewer. */
+export function describeSweepScope({ sweep }: GradientCheckReport): string {
+  const counts = sweep.map(({ parameters }) => parameters);
+  return checkText.sweepOver(Math.min(...counts), Math.max(...counts));
 }
 
 /** Where between round-off and truncation the best step lies; empty without a sweep. */

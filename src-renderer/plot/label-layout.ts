@@ -3,7 +3,7 @@
 export interface LabelWish {
   /** Where its line ends. */
   readonly y: number;
-  /** Placed in any case, moved if need be; the others are left out where they do not fit exactly. */
+  /** Placed in any case; of the others some are left out where there is no room for all. */
   readonly isRequired: boolean;
 }
 
@@ -41,9 +41,23 @@ function spread(wishes: readonly number[], gap: number, top: number, bottom: num
   return placed;
 }
 
+/** Which labels there is room for: the required ones, and of the others as many as fit, evenly over their order. */
+function chosen(wishes: readonly LabelWish[], room: number): readonly number[] {
+  const all = wishes.map((_, index) => index);
+  if (all.length <= room) return all;
+  const required = all.filter((index) => wishes[index]?.isRequired);
+  const others = all.filter((index) => wishes[index]?.isRequired === false);
+  const count = Math.max(0, room - required.length);
+  const kept = others.filter(
+    (_, rank) =>
+      Math.floor(((rank + 1) * count) / others.length) > Math.floor((rank * count) / others.length),
+  );
+  return [...required, ...kept].toSorted((a, b) => a - b);
+}
+
 /**
- * Positions for labels, `null` for those left out. Required labels keep at least `gap` between one another inside
- * `top`…`bottom` (if they fit there at all); the others stay exactly at their line's end or are dropped.
+ * Positions for labels, `null` for those left out. They keep at least `gap` between one another inside `top`…`bottom`,
+ * if the required ones fit there at all, and the order of their lines.
  */
 export function placeLabels(
   wishes: readonly LabelWish[],
@@ -51,20 +65,15 @@ export function placeLabels(
   top: number,
   bottom: number,
 ): readonly (number | null)[] {
-  const required = wishes.flatMap((wish, index) => (wish.isRequired ? [index] : []));
+  const room = Math.floor((bottom - top) / gap) + 1;
+  const placedOnes = chosen(wishes, room);
   const spreadOut = spread(
-    required.map((index) => wishes[index]?.y ?? 0),
+    placedOnes.map((index) => wishes[index]?.y ?? 0),
     gap,
     top,
     bottom,
   );
   const placed: (number | null)[] = wishes.map(() => null);
-  required.forEach((index, rank) => (placed[index] = spreadOut[rank] ?? null));
-  wishes.forEach((wish, index) => {
-    if (wish.isRequired) return;
-    const y = Math.max(top, Math.min(bottom, wish.y));
-    const isFree = placed.every((other) => other === null || Math.abs(other - y) >= gap);
-    if (isFree) placed[index] = y;
-  });
+  placedOnes.forEach((index, rank) => (placed[index] = spreadOut[rank] ?? null));
   return placed;
 }

@@ -2,6 +2,7 @@
 import type { Network } from '../../contract/network.ts';
 import type { RunManifest } from '../../contract/run-manifest.ts';
 import { formatCount } from '../plot/format.ts';
+import { layerBadges } from '../network/layer-badges.ts';
 import { layerFunctionName } from '../text/en/network.ts';
 import { lossNames, optimizerNames } from '../text/en/training-form.ts';
 import { trainingSummary } from '../text/en/training-summary.ts';
@@ -22,10 +23,19 @@ function hash(term: string, value: string): SummaryRow {
   return { term, value, isHash: true };
 }
 
-/** "16 tanh → 8 tanh → output" */
-function describeNetwork({ hidden }: Network): string {
-  const layers = hidden.map((layer) => `${formatCount(layer.units)} ${layerFunctionName(layer)}`);
-  return [...layers, verificationText.outputLayer].join(' → ');
+/** "16 tanh → 8 tanh (batch norm, dropout 20 %) → output (frozen)" */
+function describeNetwork({ hidden, output }: Network): string {
+  const layers = hidden.map((layer) => ({
+    name: `${formatCount(layer.units)} ${layerFunctionName(layer)}`,
+    badges: layerBadges(layer),
+  }));
+  const last = {
+    name: verificationText.outputLayer,
+    badges: layerBadges({ frozen: output.frozen, batchNorm: null, dropout: 0 }),
+  };
+  return [...layers, last]
+    .map(({ name, badges }) => (badges.length === 0 ? name : `${name} (${badges.join(', ')})`))
+    .join(' → ');
 }
 
 export function summarizeRun(manifest: RunManifest): readonly SummaryRow[] {

@@ -34,8 +34,15 @@ export class Exports {
       return;
     }
     const weights = await engine.api.exportWeights(training.runId);
-    if (!weights.ok) notices.problem(weights.message);
-    else await this.#write('weights', `${projectName}-weights.json`, encode(stringifyWeights(weights.value)));
+    if (!weights.ok) {
+      notices.problem(weights.message);
+      return;
+    }
+    const divergedAt = training.progress?.divergence?.step ?? null;
+    const said = (name: string): string =>
+      divergedAt === null ? filesText.saved(name) : filesText.savedDiverged(name, divergedAt);
+    const bytes = encode(stringifyWeights(weights.value));
+    await this.#write('weights', `${projectName}-weights.json`, bytes, said);
   }
 
   async table(): Promise<void> {
@@ -58,11 +65,16 @@ export class Exports {
     else await this.#write('project', projectName + projectEnding, packed.value.bytes);
   }
 
-  async #write(kind: ExportKind, name: string, bytes: Uint8Array): Promise<void> {
+  async #write(
+    kind: ExportKind,
+    name: string,
+    bytes: Uint8Array,
+    said: (name: string) => string = filesText.saved,
+  ): Promise<void> {
     const { host, notices } = this.#parts;
     const saved = await host.exportFile(kind, name, bytes);
     if (!saved.ok) notices.problem(saved.message);
-    else if (saved.value !== null) notices.done(filesText.saved(saved.value.name));
+    else if (saved.value !== null) notices.done(said(saved.value.name));
   }
 }
 

@@ -7,6 +7,8 @@ export const filesText = {
   discard: 'Don’t save',
   cancel: 'Cancel',
   saved: (name: string) => `Saved ${name}.`,
+  savedDiverged: (name: string, step: number) =>
+    `Saved ${name}. This run diverged at step ${count(step)}: these are its last finite weights, and they may be of no use.`,
   notTrained: 'There is nothing to export yet: train the network first.',
   columnsDiffer: 'The columns of its table do not match its settings.',
   unreadable: (name: string) => `${name} could not be read. It may be a folder, or it has been moved.`,

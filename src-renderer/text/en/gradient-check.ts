@@ -1,6 +1,14 @@
 /** Text of the gradient check. */
 import { count, listed, plural } from './counts.ts';
 
+function agreeing(checked: number, atKinks: number): string {
+  if (atKinks === 0) {
+    return `${checked === 1 ? 'the gradient agrees' : `all ${count(checked)} gradients agree`} with the numerical one`;
+  }
+  const smooth = checked === 1 ? '1 smooth gradient agrees' : `${count(checked)} smooth gradients agree`;
+  return `${smooth} with the numerical one; ${count(atKinks)} more ${atKinks === 1 ? 'stands' : 'stand'} at a kink`;
+}
+
 export const checkText = {
   view: 'Check',
   start: 'Check gradients',
@@ -14,15 +22,14 @@ export const checkText = {
   hNote: 'The numerical gradient is (L(w + h) − L(w − h)) ÷ 2h',
   seed: 'Seed of the sample',
   region: 'Gradient check',
-  underWay: (done: number, total: number) =>
-    total === 0 ? 'Checking…' : `${count(done)} of ${count(total)} parameters`,
+  underWay: (share: string | null) => (share === null ? 'Checking…' : `Checking… ${share}`),
   progress: 'Progress of the gradient check',
   empty:
     'Every gradient of backpropagation is compared here with a numerical one: the loss a little to the left and to the right of a weight. Slow and simple, so that what is fast and intricate can be trusted.',
   emptyNote: 'It works on the run’s present weights and leaves them alone.',
 
-  right: (checked: number, largest: string) =>
-    `Backpropagation is right: ${checked === 1 ? 'the gradient agrees' : `all ${count(checked)} gradients agree`} with the numerical one. Largest relative error ${largest}.`,
+  right: (checked: number, atKinks: number, largest: string) =>
+    `Backpropagation is right: ${agreeing(checked, atKinks)}. Largest relative error ${largest}.`,
   look: (unsure: number, checked: number, largest: string) =>
     `No gradient is wrong, but ${count(unsure)} of ${count(checked)} agree less well than they should. Largest relative error ${largest}.`,
   lookNote: 'A gradient close to 0 or a sharply bent loss can do that: see whether another h changes it.',
@@ -44,11 +51,15 @@ export const checkText = {
   decade: (from: string, to: string) => `${from} to ${to}`,
   below: (bound: string) => `0 to ${bound}`,
   parameterCount: 'Parameters',
-  legend:
-    '|a − n| ÷ max(|a|, |n|, ε); ε covers what rounding leaves. Green is right, orange is worth a look, red is wrong unless the step h is to blame.',
+  legend: (epsilon: string) =>
+    `|a − n| ÷ max(|a|, |n|, ε), where ε = ${epsilon} covers what rounding alone leaves. Green is right, orange is worth a look, red is wrong unless the step h is to blame.`,
 
   sweep: 'Error by step h',
-  sweepLabel: (seen: string) => `Relative error of a sample of parameters for ten steps h. ${seen}`,
+  sweepOver: (fewest: number, most: number) =>
+    fewest === most
+      ? `over ${plural(most, 'parameter', 'parameters')}`
+      : `over ${count(fewest)} to ${count(most)} parameters`,
+  sweepLabel: (over: string, seen: string) => `Relative error by step h, ${over}. ${seen}`,
   stepAxis: 'h',
   sweepMedian: 'median',
   sweepLargest: 'largest',

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { describeSweep, gradeOf, verdict } from '../../../src-renderer/gradients/check-statement.ts';
+import {
+  describeSweep,
+  describeSweepScope,
+  gradeOf,
+  verdict,
+} from '../../../src-renderer/gradients/check-statement.ts';
 import { distributionOf, soundCheck } from './sample-check.ts';
 
 const layerNames = ['Dense 1', 'Output'];
@@ -8,8 +13,10 @@ describe('verdict', () => {
   it('says that all gradients agree, and how well', () => {
     expect(gradeOf(soundCheck)).toBe('right');
     expect(verdict(soundCheck, layerNames)).toBe(
-      'Backpropagation is right: all 240 gradients agree with the numerical one. Largest relative error 3.2e−8.',
+      'Backpropagation is right: 240 smooth gradients agree with the numerical one; 3 more stand at a kink. Largest relative error 3.2e−8.',
     );
+    const smooth = { ...soundCheck, kinks: { count: 0, worst: [] } };
+    expect(verdict(smooth, layerNames)).toContain('right: all 240 gradients agree with the numerical one.');
   });
 
   it('counts those that agree less well although none is wrong', () => {
@@ -35,7 +42,7 @@ describe('verdict', () => {
     };
     expect(gradeOf(report)).toBe('right');
     expect(verdict(report, layerNames)).toBe(
-      `Backpropagation is right: all 240 gradients agree with the numerical one. Largest relative error 4.0e−4. ${sentence}`,
+      `Backpropagation is right: 240 smooth gradients agree with the numerical one; 3 more stand at a kink. Largest relative error 4.0e−4. ${sentence}`,
     );
   });
 
@@ -78,5 +85,17 @@ describe('describeSweep', () => {
   it('takes the largest of equally good steps, so that exact differences count as no truncation', () => {
     const exact = soundCheck.sweep.map((point) => ({ ...point, largest: 0, median: 0 }));
     expect(describeSweep({ ...soundCheck, sweep: exact })).toContain('up to the largest step');
+  });
+});
+
+describe('describeSweepScope', () => {
+  it('says over how many parameters the sweep was taken', () => {
+    const over = (...counts: readonly number[]): string =>
+      describeSweepScope({
+        ...soundCheck,
+        sweep: counts.map((parameters) => ({ h: 1e-3, parameters, median: 0, largest: 0 })),
+      });
+    expect(over(40, 40)).toBe('over 40 parameters');
+    expect(over(31, 40)).toBe('over 31 to 40 parameters');
   });
 });

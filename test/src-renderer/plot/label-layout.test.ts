@@ -24,18 +24,20 @@ describe('placeLabels', () => {
     expect(placeLabels([required(99), required(104)], gap, 0, 100)).toEqual([86, 100]);
   });
 
-  it('leaves an optional label out where it would touch another', () => {
-    expect(placeLabels([required(20), optional(30), optional(34), required(90)], gap, 0, 100)).toEqual([
-      20,
-      null,
-      34,
-      90,
+  it('moves every label for which there is room', () => {
+    expect(placeLabels([required(50), optional(50), optional(50), required(50)], gap, 0, 100)).toEqual([
+      29, 43, 57, 71,
     ]);
   });
 
-  it('never moves an optional label for the sake of another', () => {
-    const placed = placeLabels([optional(10), optional(12), optional(40)], gap, 0, 100);
-    expect(placed).toEqual([10, null, 40]);
+  it('leaves out optional labels where there is no room for all, evenly', () => {
+    const wishes = [
+      required(0),
+      ...Array.from({ length: 8 }, (_, index) => optional(index * 5)),
+      required(40),
+    ];
+    const placed = placeLabels(wishes, gap, 0, 5 * gap);
+    expect(placed.flatMap((y, index) => (y === null ? [] : [index]))).toEqual([0, 2, 4, 6, 8, 9]);
   });
 
   it('never lets two labels come closer than the gap, as long as the required ones fit', () => {

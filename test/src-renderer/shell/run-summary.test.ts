@@ -46,6 +46,35 @@ describe('summarizeRun', () => {
     expect(valueOf('Start SHA-256', { ...manifest, startSha256: 'c'.repeat(64) })).toBe('c'.repeat(64));
   });
 
+  it('names what layers do besides, and every setting that is on', () => {
+    const network = defaultNetwork();
+    const [first, second] = network.hidden;
+    if (first === undefined || second === undefined) throw new Error('the network has two hidden layers');
+    const hidden = [
+      { ...first, batchNorm: { momentum: 0.1, epsilon: 1e-5 }, dropout: 0.2 },
+      { ...second, frozen: true },
+    ];
+    const training = {
+      ...manifest.spec.training,
+      l1: 0.001,
+      clipping: { kind: 'norm', limit: 2 },
+      schedule: { kind: 'cosine', floor: 0.1 },
+      earlyStopping: { patience: 5, minDelta: 0, restoreBest: true },
+    } as const;
+    const spec = {
+      ...manifest.spec,
+      network: { hidden, output: { ...network.output, frozen: true } },
+      training,
+    };
+    const of = { ...manifest, spec };
+    expect(valueOf('Network', of)).toBe(
+      '32 tanh (batch norm, dropout 20\u00a0%) → 16 tanh (frozen) → output (frozen)',
+    );
+    expect(valueOf('Regularization', of)).toBe('L2 0.01 · L1 0.001 · gradient norm ≤ 2');
+    expect(valueOf('Schedule', of)).toBe('cosine down to × 0.1');
+    expect(valueOf('Early stopping', of)).toBe('after 5 epochs without gain');
+  });
+
   it('has every term once', () => {
     const terms = summarizeRun({ ...manifest, startSha256: 'c'.repeat(64) }).map(({ term }) => term);
     expect(new Set(terms).size).toBe(terms.length);
