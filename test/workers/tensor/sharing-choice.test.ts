@@ -1,65 +1,75 @@
 import { describe, expect, it } from 'vitest';
-import { SharingChoice, SharingChoices } from '../../../workers/tensor/threads/sharing-choice.ts';
+import { SharingChoice } from '../../../workers/tensor/threads/sharing-choice.ts';
 
-/** How many of 320 products are shared when both ways take these times. */
-function sharedOf320(choice: SharingChoice, aloneMs: number, sharedMs: number): number {
-  let shared = 0;
-  for (let product = 0; product < 320; product++) {
-    const shares = choice.shares;
-    if (shares) shared += 1;
-    choice.note(shares, 1e6, shares ? sharedMs : aloneMs);
+interface Product {
+  readonly kernel: 0 | 1 | 2;
+  readonly multiplyAdds: number;
+  readonly aloneMs: number;
+  /** Of a product right after another shared one; the first of a row takes longer, since a thread has to wake up. */
+  readonly sharedMs: number;
+}
+
+const wakingMs = 5;
+
+/** Takes the products in turn, `count` of them, and tells how many of each were shared. */
+function sharedOf(choice: SharingChoice, products: readonly Product[], count: number): readonly number[] {
+  const shared = products.map(() => 0);
+  let awake = false;
+  for (let turn = 0; turn < count; turn++) {
+    const which = turn % products.length;
+    const { kernel, multiplyAdds, aloneMs, sharedMs } = products[which]!;
+    const shares = choice.shares(kernel, multiplyAdds);
+    if (shares) shared[which]! += 1;
+    choice.note(kernel, multiplyAdds, shares ? sharedMs + (awake ? 0 : wakingMs) : aloneMs);
+    awake = shares;
   }
   return shared;
 }
 
+const faster: Product = { kernel: 0, multiplyAdds: 1e6, aloneMs: 2, sharedMs: 1 };
+const slower: Product = { kernel: 0, multiplyAdds: 1e6, aloneMs: 2, sharedMs: 4 };
+const rounds = 10_960;
+
 describe('the choice to share', () => {
-  it('shares what is faster shared, but for a probe now and then', () => {
-    expect(sharedOf320(new SharingChoice(), 2, 1)).toBe(320 - 1 - 10);
+  it('shares what is faster shared, but for trials now and then', () => {
+    const [shared] = sharedOf(new SharingChoice(), [faster], rounds);
+    expect(shared! / rounds).toBeGreaterThan(0.95);
   });
 
-  it('computes alone where threads are put aside, but for a probe now and then', () => {
-    expect(sharedOf320(new SharingChoice(), 2, 4)).toBe(1 + 10);
+  it('computes alone where threads are put aside, but for trials now and then', () => {
+    const [shared] = sharedOf(new SharingChoice(), [slower], rounds);
+    expect(shared! / rounds).toBeLessThan(0.05);
+  });
+
+  it('asks for more than a hair’s breadth, since sharing keeps other cores busy', () => {
+    const [shared] = sharedOf(new SharingChoice(), [{ ...faster, sharedMs: 1.95 }], rounds);
+    expect(shared! / rounds).toBeLessThan(0.05);
   });
 
   it('changes its mind when the machine does', () => {
     const choice = new SharingChoice();
-    sharedOf320(choice, 2, 4);
-    expect(sharedOf320(choice, 2, 1)).toBeGreaterThan(200);
-    expect(sharedOf320(choice, 2, 9)).toBeLessThan(100);
+    sharedOf(choice, [slower], rounds);
+    expect(sharedOf(choice, [faster], rounds)[0]! / rounds).toBeGreaterThan(0.8);
+    expect(sharedOf(choice, [slower], rounds)[0]! / rounds).toBeLessThan(0.2);
+  });
+
+  it('judges kernels and sizes apart, in the same step', () => {
+    const products: readonly Product[] = [
+      faster,
+      { ...slower, kernel: 1 },
+      { ...faster, multiplyAdds: 4e6 },
+      { ...slower, multiplyAdds: 8e6, sharedMs: 20 },
+    ];
+    const each = rounds / products.length;
+    const shares = sharedOf(new SharingChoice(), products, rounds).map((shared) => shared / each);
+    expect(shares[1]).toBeLessThan(0.05);
+    expect(shares[3]).toBeLessThan(0.05);
+    // Every other product of this step wakes a thread, which the times alone do not forgive here.
+    expect(Math.max(shares[0]!, shares[2]!)).toBeGreaterThan(0.9);
   });
 
   it('bears a clock that stands still', () => {
-    expect(sharedOf320(new SharingChoice(), 0, 0)).toBeLessThan(320);
-  });
-});
-
-describe('the choices of a memory', () => {
-  /** Multiply-adds, and milliseconds alone and shared; one product in four is much faster than the others. */
-  const step = [
-    { multiplyAdds: 4e6, aloneMs: 1, sharedMs: 0.7 },
-    { multiplyAdds: 2e6, aloneMs: 3, sharedMs: 2 },
-    { multiplyAdds: 2e6, aloneMs: 3, sharedMs: 2 },
-    { multiplyAdds: 2e6, aloneMs: 3, sharedMs: 2 },
-  ];
-
-  it('are not disturbed by products of other sizes', () => {
-    const choices = new SharingChoices();
-    let alone = 0;
-    for (let product = 0; product < 3200; product++) {
-      const { multiplyAdds, aloneMs, sharedMs } = step[(product + 1) % step.length]!;
-      const choice = choices.of(0, multiplyAdds);
-      const shares = choice.shares;
-      if (!shares) alone += 1;
-      choice.note(shares, multiplyAdds, shares ? sharedMs : aloneMs);
-    }
-    // The first of each size, and one in 32.
-    expect(alone).toBe(2 + 100);
-  });
-
-  it('keep kernels of the same size apart', () => {
-    const choices = new SharingChoices();
-    expect(choices.of(0, 3e6)).toBe(choices.of(0, 3e6));
-    expect(choices.of(1, 3e6)).not.toBe(choices.of(0, 3e6));
-    expect(choices.of(0, 3e6 + 1)).not.toBe(choices.of(0, 3e6));
+    const [shared] = sharedOf(new SharingChoice(), [{ ...faster, aloneMs: 0, sharedMs: 0 }], rounds);
+    expect(shared).toBeGreaterThan(0);
   });
 });

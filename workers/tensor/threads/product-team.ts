@@ -2,7 +2,7 @@
 import type { KernelExports } from '../wasm/kernel-exports.ts';
 import { JobBoard } from './job-board.ts';
 import { computePart, describeProduct, type ProductKernel } from './shared-product.ts';
-import { SharingChoices } from './sharing-choice.ts';
+import { SharingChoice } from './sharing-choice.ts';
 import type { ThreadPool } from './thread-pool.ts';
 
 /** Below this many multiply-adds waking a thread takes longer than it saves. */
@@ -22,7 +22,7 @@ export class ProductTeam {
   private readonly wasm: KernelExports;
   private readonly scratch: number;
   private readonly scratchStep: number;
-  private readonly choices = new SharingChoices();
+  private readonly choice = new SharingChoice();
   /** Whether a thread failed or did not answer: from then on this memory is computed alone. */
   private lost = false;
 
@@ -54,20 +54,19 @@ export class ProductTeam {
     inputs: number,
     units: number,
   ): void {
-    const { board } = this;
+    const { board, choice } = this;
     const { job } = board;
     const multiplyAdds = rows * inputs * units;
-    const choice = this.choices.of(kernel, multiplyAdds);
     const helping = this.lost ? 0 : board.present;
     if (helping === 0 && !this.lost) this.askForThreads();
-    const shares = helping > 0 && choice.shares;
+    const shares = helping > 0 && choice.shares(kernel, multiplyAdds);
     const threads = shares ? helping + 1 : 1;
     const parts = describeProduct(job, kernel, first, second, bias, out, rows, inputs, units, threads);
     const startedMs = performance.now();
     if (!shares || !this.computeShared(parts, multiplyAdds)) {
       for (let part = 0; part < parts; part++) computePart(this.wasm, job, this.scratch, part);
     }
-    choice.note(shares, multiplyAdds, performance.now() - startedMs);
+    if (helping > 0) choice.note(kernel, multiplyAdds, performance.now() - startedMs);
   }
 
   /** False if a thread did not finish its part, which leaves all of the output to be computed again. */

@@ -1,51 +1,87 @@
 /**
  * Whether sharing pays at the moment. On a machine that others use as well, a thread may be put aside in the middle of
  * its part, and all wait for it; so both ways are timed and the faster one is taken. It changes no bits.
+ *
+ * Trials come from time to time: some products in a row alone, then some in a row shared. In a row, because a thread
+ * that has just worked is awake, and one that sleeps has to be woken: a single shared product among many that are not
+ * would tell of the waking only.
  */
 import { productKernels, type ProductKernel } from './shared-product.ts';
 
-/** The way that is not taken is tried once in so many products. */
-const probeEvery = 32;
+/** Products that are timed each way. */
+const timed = 32;
+/** Shared products before those, which wake the threads. */
+const waking = 8;
+/** Products that go by what the last trial found, until the next. */
+const settled = 1024;
 /** Sharing keeps other cores busy, so it must bring at least this much. */
 const leastGain = 1.1;
-/** What the latest measurement counts in the moving average. */
-const freshness = 1 / 4;
+
+const phases = ['alone', 'waking', 'shared', 'settled'] as const;
+const lengths: Readonly<Record<(typeof phases)[number], number>> = {
+  alone: timed,
+  waking,
+  shared: timed,
+  settled,
+};
+
+/** Of one kernel and size in the latest trial: not all are equally fast, nor gain equally. */
+interface Times {
+  aloneMs: number;
+  aloneCount: number;
+  sharedMs: number;
+  sharedCount: number;
+  pays: boolean;
+}
 
 export class SharingChoice {
-  /** Multiply-adds per millisecond; 0 is not known yet. */
-  private aloneRate = 0;
-  private sharedRate = 0;
-  private asked = 0;
+  private readonly times = new Map<number, Times>();
+  private phase = 0;
+  private left = timed;
 
-  /** For the next product. */
-  get shares(): boolean {
-    this.asked += 1;
-    if (this.aloneRate === 0) return false;
-    if (this.sharedRate === 0) return true;
-    const better = this.sharedRate >= leastGain * this.aloneRate;
-    return this.asked % probeEvery === 0 ? !better : better;
+  /** For the next product; `note` must follow. */
+  shares(kernel: ProductKernel, multiplyAdds: number): boolean {
+    const name = phases[this.phase]!;
+    return name === 'settled' ? this.of(kernel, multiplyAdds).pays : name !== 'alone';
   }
 
-  note(shared: boolean, multiplyAdds: number, elapsedMs: number): void {
-    // A clock of low resolution may say that no time has passed.
-    const rate = multiplyAdds / Math.max(elapsedMs, 0.005);
-    if (shared) this.sharedRate = average(this.sharedRate, rate);
-    else this.aloneRate = average(this.aloneRate, rate);
+  /** How long a product took in the way that `shares` told. */
+  note(kernel: ProductKernel, multiplyAdds: number, elapsedMs: number): void {
+    const name = phases[this.phase]!;
+    const times = this.of(kernel, multiplyAdds);
+    if (name === 'alone') {
+      times.aloneMs += elapsedMs;
+      times.aloneCount += 1;
+    } else if (name === 'shared') {
+      times.sharedMs += elapsedMs;
+      times.sharedCount += 1;
+    }
+    this.left -= 1;
+    if (this.left === 0) this.nextPhase();
   }
-}
 
-/** One choice for every kernel and size: they are not equally fast, so none may be judged by the times of another. */
-export class SharingChoices {
-  private readonly choices = new Map<number, SharingChoice>();
+  private nextPhase(): void {
+    this.phase = (this.phase + 1) % phases.length;
+    const name = phases[this.phase]!;
+    this.left = lengths[name];
+    for (const times of this.times.values()) {
+      if (name === 'settled') times.pays = isFaster(times);
+      if (name === 'alone') times.aloneMs = times.aloneCount = times.sharedMs = times.sharedCount = 0;
+    }
+  }
 
-  of(kernel: ProductKernel, multiplyAdds: number): SharingChoice {
+  private of(kernel: ProductKernel, multiplyAdds: number): Times {
     const key = productKernels * multiplyAdds + kernel;
-    let choice = this.choices.get(key);
-    if (choice === undefined) this.choices.set(key, (choice = new SharingChoice()));
-    return choice;
+    let times = this.times.get(key);
+    if (times === undefined) {
+      times = { aloneMs: 0, aloneCount: 0, sharedMs: 0, sharedCount: 0, pays: false };
+      this.times.set(key, times);
+    }
+    return times;
   }
 }
 
-function average(before: number, latest: number): number {
-  return before === 0 ? latest : before + freshness * (latest - before);
+/** On average; false for what was not met both ways. */
+function isFaster({ aloneMs, aloneCount, sharedMs, sharedCount }: Times): boolean {
+  return aloneCount > 0 && sharedCount > 0 && aloneMs / aloneCount >= (leastGain * sharedMs) / sharedCount;
 }
