@@ -37,9 +37,14 @@ export function wholeNumber(min: number, max: number = Number.MAX_SAFE_INTEGER) 
   return z.int(expected).min(min, aborting(expected)).max(max, aborting(expected));
 }
 
+/** −0 becomes 0, as it does in JSON, so that a setting and its record mean the same bits. */
 export function numberFrom(min: number, max: number) {
   const expected = `a number from ${min} to ${max}`;
-  return z.number(expected).min(min, aborting(expected)).max(max, aborting(expected));
+  return z
+    .number(expected)
+    .min(min, aborting(expected))
+    .max(max, aborting(expected))
+    .overwrite((value) => value + 0);
 }
 
 /** `min` itself is excluded. */

@@ -23,6 +23,15 @@ describe('the record of a run', () => {
     expect(parseRunManifest(stringifyRunManifest(manifest))).toEqual({ ok: true, value: manifest });
   });
 
+  it('knows one zero only, whatever its text says', () => {
+    const initializer = { kind: 'constant', value: 0 };
+    const text = JSON.stringify(setAt(manifest, 'spec/network/output/initializer', initializer));
+    const parsed = parseRunManifest(text.replace('"value":0', '"value":-0'));
+    if (!parsed.ok) throw new Error(parsed.message);
+    // toEqual tells −0 from 0.
+    expect(parsed.value.spec.network.output.initializer).toEqual(initializer);
+  });
+
   it.each<[path: string, entry: unknown, message: string]>([
     ['format', 'run', 'format: expected "chainrule-run", got "run".'],
     ['version', 2, 'This record of a run was made by a newer Chainrule (version 2; this one reads up to 1).'],

@@ -40,7 +40,7 @@ export function parameterIndex(network: CompiledNetwork, place: ParameterPlace):
   return succeed(start + place.row * columns + place.column);
 }
 
-/** `value` as the network holds it. Refuses what is no number, too large, or so small that it would be kept as 0. */
+/** `value` as the network holds it; −0, of which a record of the run keeps 0 only, as 0. Refuses what is no number, too large, or so small that it would be kept as 0. */
 export function storedValue({ dtype }: CompiledNetwork, value: number): Outcome<number> {
   const stored = dtype === 'float32' ? Math.fround(value) : value;
   if (!Number.isFinite(value)) return refuse(`${value} is not a number that a network can hold.`);
@@ -48,5 +48,5 @@ export function storedValue({ dtype }: CompiledNetwork, value: number): Outcome<
   if (value !== 0 && Math.abs(stored) < snapLimit(dtype)) {
     return refuse(`${value} is too small for ${dtype}: it would be kept as 0.`);
   }
-  return succeed(stored);
+  return succeed(stored + 0);
 }

@@ -25,7 +25,8 @@ export function drawWeight(
       weight.fill(0);
       return;
     case 'constant':
-      weight.fill(initializer.value);
+      // Of −0, a record of the run keeps 0 only.
+      weight.fill(initializer.value + 0);
       return;
     case 'normal':
       return fillNormal(weight, initializer.sigma, random);

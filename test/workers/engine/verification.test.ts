@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TableSummary } from '../../../contract/dataset.ts';
 import type { EngineApi, RunStart } from '../../../contract/engine-api.ts';
+import { parseRunManifest, stringifyRunManifest } from '../../../contract/run-manifest-schema.ts';
 import type { ReplayProgress, RunManifest } from '../../../contract/run-manifest.ts';
 import type { WeightsFile } from '../../../contract/weights-file.ts';
 import { createEngine } from '../../../workers/engine/engine.ts';
@@ -95,6 +96,19 @@ describe('a run that is known from its manifest alone', () => {
     await run.trainToTheEnd();
     return valueOf(await engine.manifest('run'));
   }
+
+  it('matches although its text keeps no −0', async () => {
+    const spec = proposedSpec(iris, { epochs: 2 });
+    const initializer = { kind: 'constant', value: -0 } as const;
+    // Frozen, so that the zeros are still there at the end.
+    const network = { ...spec.network, output: { ...spec.network.output, initializer, frozen: true } };
+    const run = await WatchedRun.open(engine, 'run', 'iris', { ...spec, network });
+    const place = { layer: network.hidden.length, tensor: 'bias', row: 0, column: 0 } as const;
+    valueOf(await engine.setParameter('run', place, -0));
+    await run.trainToTheEnd();
+    const text = stringifyRunManifest(valueOf(await engine.manifest('run')));
+    expect(valueOf(await verify(valueOf(parseRunManifest(text)))).matches).toBe(true);
+  });
 
   it('matches, whether the seed or a file gave its starting weights', async () => {
     const manifest = await recorded();

@@ -54,6 +54,9 @@ describe('drawWeight', () => {
     const weight = new Float64Array(3);
     drawWeight({ kind: 'constant', value: -0.25 }, weight, 3, 1, createRandom(1));
     expect(Array.from(weight)).toEqual([-0.25, -0.25, -0.25]);
+    // −0 as 0, which toEqual tells apart.
+    drawWeight({ kind: 'constant', value: -0 }, weight, 3, 1, createRandom(1));
+    expect(Array.from(weight)).toEqual([0, 0, 0]);
   });
 
   it('overwrites with zeros', () => {
