@@ -48,6 +48,16 @@ test('the run that goes on is verified: the change of the learning rate is part 
   await expect(dialog).toContainText('Learning rate set to 0.5');
 });
 
+test('shows no figures of another moment, and says of what weights an export is', async ({ page }) => {
+  await divergeLater(page);
+  await expect(status(page)).toContainText(/Loss\s*–/);
+  await expect(status(page)).toContainText(/accuracy\s*–/);
+  await button(page, 'Export weights').click();
+  await expect(
+    page.getByText(/^Saved .*This run diverged at step \d+: these are its last finite/),
+  ).toBeVisible();
+});
+
 for (const theme of ['light', 'dark'] as const) {
   test(`what is said has no serious violation in the ${theme} theme`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: theme });

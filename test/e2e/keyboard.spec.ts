@@ -56,6 +56,7 @@ test('arrow keys step in decimals', async ({ page }) => {
 
 test('undo of an added layer selects the layer that is left', async ({ page }) => {
   await button(page, 'Add layer').press('Enter');
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('Dense 4');
   await inLayer(page, 'Output', 'Output').click();
   await page.keyboard.press('ControlOrMeta+z');
   await expect(inLayer(page, 'Output', 'Output')).toHaveAttribute('aria-pressed', 'true');
@@ -85,4 +86,23 @@ test('keys and drops do nothing behind a dialog', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('spiral');
   await expect(page.getByRole('tab', { name: 'Overview' })).toHaveAttribute('aria-selected', 'true');
   await expect(field(page, 'Epochs')).toHaveValue('120');
+});
+
+test('the window itself cannot be scrolled: what is out of sight scrolls within its panel', async ({
+  page,
+}) => {
+  for (let layers = 0; layers < 12; layers += 1) await button(page, 'Add layer').click();
+  const moved = await page.evaluate(() => {
+    const roots = [document.documentElement, document.body, document.querySelector('#app')];
+    for (const input of document.querySelectorAll('input')) input.focus();
+    return roots.map((root) => {
+      root?.scrollTo(0, 500);
+      return [root?.scrollTop, (root?.scrollHeight ?? 0) - (root?.clientHeight ?? 0)];
+    });
+  });
+  expect(moved).toEqual([
+    [0, 0],
+    [0, 0],
+    [0, 0],
+  ]);
 });

@@ -123,6 +123,53 @@ test('one weight is set by keyboard, and put back', async ({ page }) => {
   expect(await firstWeight(page)).toBe(before);
 });
 
+test('what was done last is undone first, be it a weight or an edit, and redone in that order', async ({
+  page,
+}) => {
+  await field(page, 'Epochs').fill('7');
+  await select(page, 'Dense 1');
+  await button(page, 'Step').click();
+  const before = await firstWeight(page);
+  await field(page, 'Value').fill('3');
+  await page.keyboard.press('Enter');
+  const told = page.getByText('A weight was set by hand after step 1.');
+  await expect(told).toBeVisible();
+  await field(page, 'Seed').fill('8');
+  const bar = page.getByRole('banner');
+  const [undo, redo] = [bar.getByRole('button', { name: 'Undo' }), bar.getByRole('button', { name: 'Redo' })];
+  await undo.click();
+  await expect(field(page, 'Seed')).toHaveValue('1');
+  await expect(field(page, 'Value')).toHaveValue('3');
+  await undo.click();
+  await expect(told).toBeHidden();
+  expect(await firstWeight(page)).toBe(before);
+  await undo.click();
+  await expect(field(page, 'Epochs')).not.toHaveValue('7');
+  await redo.click();
+  await expect(field(page, 'Epochs')).toHaveValue('7');
+  await expect(told).toBeHidden();
+  await redo.click();
+  await expect(told).toBeVisible();
+  await expect(field(page, 'Value')).toHaveValue('3');
+  await redo.click();
+  await expect(field(page, 'Seed')).toHaveValue('8');
+  await undo.click();
+  await button(page, 'Step').click();
+  await expect(told).toBeHidden();
+});
+
+test('the undo of a weight goes with its run', async ({ page }) => {
+  await select(page, 'Dense 1');
+  await button(page, 'Step').click();
+  await field(page, 'Value').fill('3');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('is now 3')).toBeVisible();
+  await button(page, 'Reset').click();
+  await expect(page.getByText('is now 3')).toBeHidden();
+  await expect(page.getByText('set by hand')).toBeHidden();
+  await expect(page.getByRole('banner').getByRole('button', { name: 'Undo' })).toBeDisabled();
+});
+
 test('running statistics are shown and cannot be set', async ({ page }) => {
   await select(page, 'Dense 1');
   await group(page, 'Norm, dropout, freeze').click();

@@ -88,6 +88,18 @@ test('a weight is set by hand, put back, and both stand in the account of the ru
   await expect(dialog(page)).toContainText('Weight of Dense 1 (unit 1, input 1) set to 0.5');
 });
 
+test('what is said stands within the open dialog, where it can be dismissed', async ({ page }) => {
+  await openExample(page, 'XOR');
+  await button(page, 'Step').click();
+  const value = page.getByRole('complementary', { name: 'Inspector' }).getByLabel('Value', { exact: true });
+  await value.fill('0.5');
+  await value.press('Enter');
+  await expect(page.getByText('is now 0.5')).toBeVisible();
+  await button(page, 'Verify this run…').click();
+  await dialog(page).getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByText('is now 0.5')).toHaveCount(0);
+});
+
 for (const theme of ['light', 'dark'] as const) {
   test(`the account of a run has no serious violation in the ${theme} theme`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: theme });
