@@ -42,7 +42,7 @@ export class Flags {
   }
 
   /**
-   * Arguments that are no flags are the values of the flags `inOrder`. Refuses flags that are not known, lack their
+   * Arguments that are no flags are the values of those flags `inOrder` that are not named. Refuses flags that are not known, lack their
    * value, or come twice.
    */
   static parse(
@@ -55,7 +55,8 @@ export class Flags {
     );
     const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true });
     const values = new Map<string, string | true>();
-    const unnamed = [...inOrder];
+    const named = new Set(tokens.map((token) => (token.kind === 'option' ? token.name : '')));
+    const unnamed = inOrder.filter((name) => !named.has(name));
     for (const token of tokens) {
       if (token.kind === 'option-terminator') continue;
       const name = token.kind === 'option' ? token.name : unnamed.shift();

@@ -17,16 +17,18 @@ const commands: readonly RunnableCommand[] = [
   {
     name: 'train',
     about: 'trains a network on a table and writes its weights',
-    example: '--data assets/datasets/iris.csv --target species --out weights.json',
+    example: 'assets/datasets/iris.csv --target species --out weights.json',
     flags: trainFlags,
+    inOrder: ['data'],
     notes: layerNotes,
     run: runTrain,
   },
   {
     name: 'predict',
     about: 'answers every row of a table with trained weights',
-    example: '--weights weights.json --data assets/datasets/iris.csv',
+    example: 'assets/datasets/iris.csv --weights weights.json',
     flags: predictFlags,
+    inOrder: ['data'],
     run: runPredict,
   },
   {

@@ -40,7 +40,8 @@ export const optimizerFlags: readonly Flag[] = [
   },
   ...Object.entries(numbers).map(([name, { flag }]) => {
     const usual = [...new Set(kindsWith(name).map((entry) => entry.usual))].join(' or ');
-    return { name: flag, takes: 'X', about: `of ${kindNames(name)} (default: ${usual})` };
+    const note = name === 'weightDecay' ? '; each step takes rate · X · w off every trained parameter' : '';
+    return { name: flag, takes: 'X', about: `of ${kindNames(name)} (default: ${usual})${note}` };
   }),
 ];
 

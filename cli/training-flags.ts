@@ -43,8 +43,13 @@ export const lossFlags: readonly Flag[] = [
     takes: 'KIND',
     about: `${lossKinds.join(', ')}; huber:1.5 sets its delta (default: from the target)`,
   },
-  { name: 'l1', takes: 'X', about: 'weight of the penalty on the sizes of weights (default: 0)' },
-  { name: 'l2', takes: 'X', about: 'weight of the penalty on squared weights (default: 0)' },
+  { name: 'l1', takes: 'X', about: 'adds X Σ|W| over all weights, but not biases, to the loss (default: 0)' },
+  {
+    name: 'l2',
+    takes: 'X',
+    about:
+      'adds X ΣW² over all weights, but not biases, to the loss (default: 0); its gradient is that of PyTorch’s weight_decay = 2X, which takes in biases as well',
+  },
 ];
 
 export const seedFlag: Flag = {
@@ -67,7 +72,12 @@ export const trainingFlags: readonly Flag[] = [
     takes: 'EPOCHS',
     about: 'the learning rate rises to its full size in the first ones (default: 0)',
   },
-  { name: 'clip-norm', takes: 'X', about: 'scales a gradient of a larger norm down to it' },
+  {
+    name: 'clip-norm',
+    takes: 'X',
+    about:
+      'scales a gradient of a larger norm, over all trained parameters, down to it, exactly (PyTorch’s clip_grad_norm_ divides by the norm + 1e-6)',
+  },
   { name: 'clip-value', takes: 'X', about: 'cuts every entry of the gradient to −X … X' },
   {
     name: 'batch-size',

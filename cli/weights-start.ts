@@ -15,7 +15,8 @@ import { trainingFromFlags } from './training-flags.ts';
 export const fromFlag: Flag = {
   name: 'from',
   takes: 'FILE',
-  about: 'starts with the weights of a weights file, its network, its encoders and its loss',
+  about:
+    'starts with a weights file: its weights, network, encoders, loss and dtype; other settings, the optimizer’s among them, are those of flags or the usual ones',
 };
 
 /** How the file's encoders came about. */

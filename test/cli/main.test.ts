@@ -43,7 +43,7 @@ describe('the command line', { timeout: 60_000 }, () => {
     const data = join(folder, 'unlabelled.csv');
     await writeFile(data, unlabelled.join('\n'));
     const known = await runCli('predict', '--weights', weights, '--data', iris);
-    const reversed = await runCli('predict', '--weights', weights, '--data', data);
+    const reversed = await runCli('predict', data, '--weights', weights);
     expect([known.exitCode, reversed.exitCode]).toEqual([0, 0]);
     expect(reversed.stdout).toBe(known.stdout);
     expect(known.stdout.trim().split('\n')).toHaveLength(151);
@@ -148,6 +148,12 @@ describe('the command line', { timeout: 60_000 }, () => {
 
     const data = join(folder, 'changed.csv');
     await writeFile(data, (await readFile(iris, 'utf8')).replace('5.1', '5.2'));
+    for (const argv of [
+      [iris, '--run', record],
+      [record, '--data', iris],
+    ]) {
+      expect((await runCli('verify', ...argv)).exitCode).toBe(0);
+    }
     const otherTable = await runCli('verify', '--run', record, '--data', data);
     expect([otherTable.exitCode, otherTable.stdout]).toEqual([1, '']);
     expect(otherTable.stderr).toMatch(/^The table is not the one of the run: iris\.csv with 150 rows/m);
@@ -222,10 +228,11 @@ describe('the command line', { timeout: 60_000 }, () => {
     ],
     [['train', '--epoch', '5'], /no flag --epoch\. Did you mean "--epochs"\?/],
     [['train', '--epochs', '5', '--epochs', '6'], /--epochs is given twice/],
-    [['train', 'iris.csv'], /"iris\.csv" is not a flag/],
+    [['train', 'iris.csv', 'more'], /"more" is not a flag/],
     [['trian'], /no command "trian", only train, predict, gradcheck, verify\. Did you mean "train"\?/],
     [['verify', 'package.json', iris], /--run: package\.json: format: expected "chainrule-run"/],
     [['gradcheck', iris, 'more'], /"more" is not a flag/],
+    [['train', iris, '--data', iris], /is not a flag/],
     [['gradcheck', iris, '--target', 'species', '--rows', '0'], /--rows: expected a whole number from 1/],
     [['predict', '--weights', 'package.json', '--data', iris], /--weights: package\.json: format: expected/],
   ])('ends with 2 and one sentence for %j', async (argv, sentence) => {
