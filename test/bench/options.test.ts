@@ -24,7 +24,9 @@ it('measures what it is told to, workloads in their own order', () => {
 });
 
 it('says what there is when asked for something else', () => {
-  expect(refusal('--only', 'speed')).toContain('There is no section speed; there are steps, telemetry,');
+  expect(refusal('--only', 'speed')).toContain(
+    'There is no section speed; there are steps, profile, telemetry,',
+  );
   expect(refusal('--workloads', 'P9')).toContain('There is no workload P9; there are P1, P2, P3, P4, P5.');
   expect(refusal('--rounds', '2.5')).toContain('--rounds needs a whole number above 0, not 2.5.');
   expect(refusal('--turn', '0')).toContain('--turn needs a whole number above 0');
