@@ -91,7 +91,10 @@ test('keys and drops do nothing behind a dialog', async ({ page }) => {
 test('the window itself cannot be scrolled: what is out of sight scrolls within its panel', async ({
   page,
 }) => {
-  for (let layers = 0; layers < 12; layers += 1) await button(page, 'Add layer').click();
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await button(page, 'Step').click();
+  await inLayer(page, 'Dense 2', 'Dense 2').click();
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('Weights');
   const moved = await page.evaluate(() => {
     const roots = [document.documentElement, document.body, document.querySelector('#app')];
     for (const input of document.querySelectorAll('input')) input.focus();

@@ -57,9 +57,9 @@ export const checkText = {
   sweep: 'Error by step h',
   sweepOver: (fewest: number, most: number) =>
     fewest === most
-      ? `over ${plural(most, 'parameter', 'parameters')}`
-      : `over ${count(fewest)} to ${count(most)} parameters`,
-  sweepLabel: (over: string, seen: string) => `Relative error by step h, ${over}. ${seen}`,
+      ? `Over ${plural(most, 'parameter', 'parameters')}.`
+      : `Over ${count(fewest)} to ${count(most)} parameters.`,
+  sweepLabel: (over: string, seen: string) => `Relative error by step h. ${over} ${seen}`,
   stepAxis: 'h',
   sweepMedian: 'median',
   sweepLargest: 'largest',

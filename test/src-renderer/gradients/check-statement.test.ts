@@ -95,7 +95,7 @@ describe('describeSweepScope', () => {
         ...soundCheck,
         sweep: counts.map((parameters) => ({ h: 1e-3, parameters, median: 0, largest: 0 })),
       });
-    expect(over(40, 40)).toBe('over 40 parameters');
-    expect(over(31, 40)).toBe('over 31 to 40 parameters');
+    expect(over(40, 40)).toBe('Over 40 parameters.');
+    expect(over(31, 40)).toBe('Over 31 to 40 parameters.');
   });
 });
