@@ -30,7 +30,9 @@ export class Application {
   readonly preferences = new Preferences();
   readonly view = new ViewState();
   readonly host = openFileHost();
-  readonly engine = new EngineService((reason) => this.notices.problem(shellText.engineCrashed(reason)));
+  readonly engine = new EngineService((reason) =>
+    this.notices.lastingProblem(shellText.engineCrashed(reason)),
+  );
   readonly project = new ProjectState(this.engine, this.notices);
   readonly training = new TrainingState(this.engine, this.project, this.notices, this.preferences);
   readonly inspection = new Inspection(this.engine, this.training);

@@ -34,6 +34,11 @@ export class Notices {
     this.#say({ kind: 'problem', message, action: null }, problemStaysMs);
   }
 
+  /** What holds until the window is reloaded: only the person takes it away. */
+  lastingProblem(message: string): void {
+    this.#say({ kind: 'problem', message, action: null }, null);
+  }
+
   done(message: string, action: NoticeAction | null = null): void {
     const notice: Notice = { kind: 'done', message, action };
     if (action === null) {
@@ -59,9 +64,9 @@ export class Notices {
     this.#offer = null;
   }
 
-  #say(word: Notice, staysMs: number): void {
+  #say(word: Notice, staysMs: number | null): void {
     clearTimeout(this.#wordTimer);
     this.#word = word;
-    this.#wordTimer = setTimeout(() => (this.#word = null), staysMs);
+    if (staysMs !== null) this.#wordTimer = setTimeout(() => (this.#word = null), staysMs);
   }
 }

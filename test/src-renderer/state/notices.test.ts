@@ -30,6 +30,14 @@ it('keeps a problem until it is dismissed, long enough to be read twice', () => 
   expect(notices.current).toBeNull();
 });
 
+it('keeps what holds until the window is reloaded', () => {
+  const notices = new Notices();
+  notices.problem('The disk is full.');
+  notices.lastingProblem('The engine stopped.');
+  vi.advanceTimersByTime(3_600_000);
+  expect(notices.current?.message).toBe('The engine stopped.');
+});
+
 it('shows an offer only while it stands', () => {
   const notices = new Notices();
   let stands = true;
