@@ -17,7 +17,7 @@ export async function measureProfile({ page, options }: Context): Promise<Sectio
   return {
     title: 'Where a step goes',
     table: {
-      columns: ['step', 'whole', 'products', 'GFLOP/s', 'activations', 'update', 'Σ|g|', 'all else'],
+      columns: ['step', 'whole', 'products', 'GFLOP/s', 'activations', 'update', 'Σ abs g', 'all else'],
       rows: results.map((result) => {
         const { id, name, step, products, activations, updates, sums, productOperations } = result;
         const share = (part: number): string => percent(part / step);
