@@ -85,8 +85,14 @@ test('closing a changed project asks in the page, and the answer closes the wind
   await expect(region(page, 'Network')).toBeVisible();
   const closed = page.waitForEvent('close');
   await window.evaluate((browserWindow) => browserWindow.close());
-  await question.getByRole('button', { name: 'Don’t save' }).click();
-  await closed;
+  const answered = question
+    .getByRole('button', { name: 'Don’t save' })
+    .click()
+    .catch((error: unknown) => {
+      // The window may be gone before the click is acknowledged.
+      if (!page.isClosed()) throw error;
+    });
+  await Promise.all([closed, answered]);
 });
 
 test('the menu drives the page: train, undo, export', async ({ desktop: { app, page }, folder }) => {
