@@ -4,6 +4,7 @@
  */
 import { refuse, type Outcome } from '../../contract/outcome.ts';
 import type { CompiledNetwork } from '../nn/compiled-network.ts';
+import { inMegabytes } from '../nn/network-memory.ts';
 import { createFloatArray, type FloatArray } from '../tensor/float-array.ts';
 
 /** Zeros of the same type and length, in memory of their own. RangeError where there is not that much. */
@@ -22,10 +23,9 @@ export function withRoom<T>(network: CompiledNetwork, build: () => Outcome<T>): 
     return build();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const megabytes = Math.ceil(mostBytes(network) / 2 ** 20).toLocaleString('en-US');
     return refuse(
-      `Besides its network the run needs up to ${megabytes} MB of memory for copies of the weights, which is more ` +
-        'than is free now. Take fewer units.',
+      `Besides its network the run needs up to ${inMegabytes(mostBytes(network))} of memory for copies of the weights, ` +
+        'which is more than is free now. Take fewer units.',
     );
   }
 }

@@ -3,7 +3,8 @@ import type { Divergence, LayerGradients, LayerSnapshot, RunSnapshot } from '../
 import type { TrainingSettings } from '../../contract/training.ts';
 import type { PreparedData } from '../data/prepare.ts';
 import { clipGradients } from '../nn/clipping.ts';
-import { initializeParameters, type CompiledNetwork } from '../nn/compiled-network.ts';
+import type { CompiledNetwork } from '../nn/compiled-network.ts';
+import { initializeParameters } from '../nn/initializers.ts';
 import { isFiniteThroughout } from '../nn/divergence.ts';
 import { activationHistogram } from '../nn/histograms.ts';
 import { measureLayer, UpdateMeter } from '../nn/layer-statistics.ts';

@@ -4,13 +4,12 @@ import { networkLimits, type Network } from '../../contract/network.ts';
 import { comparesNumbers, lossLink } from '../../contract/output.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { Dtype, Loss } from '../../contract/training.ts';
-import { createRandom, createRestartableRandom } from '../random.ts';
+import { createRestartableRandom } from '../random.ts';
 import { bytesPerValue, type FloatArray } from '../tensor/float-array.ts';
 import type { Kernels } from '../tensor/kernels.ts';
 import { createTensorMemory, type TensorMemory } from '../tensor/tensor-memory.ts';
 import type { CompiledLayer, LayerShape } from './compiled-layer.ts';
 import { drawDropoutMask } from './dropout.ts';
-import { drawWeight } from './initializers.ts';
 import {
   answering,
   differentiateLayer,
@@ -23,7 +22,7 @@ import {
 import { initializerProblem, layerShapes } from './layer-shapes.ts';
 import { linkPasses } from './links.ts';
 import { losses } from './losses.ts';
-import { placeTensors, planMemory, type NetworkTensors } from './network-memory.ts';
+import { inMegabytes, placeTensors, planMemory, type NetworkTensors } from './network-memory.ts';
 import { trainableRanges, type TrainableRange } from './trainable-ranges.ts';
 
 export interface CompiledNetwork {
@@ -175,10 +174,6 @@ function assemble(options: PlanOptions): Outcome<CompiledNetwork> {
   return succeed(new NetworkPlan(options, placeTensors(plan, memory), memory.kernels));
 }
 
-function inMegabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 2 ** 20).toLocaleString('en-US')} MB`;
-}
-
 class NetworkPlan implements CompiledNetwork {
   readonly dtype: Dtype;
   readonly inputs: number;
@@ -301,20 +296,4 @@ class NetworkPlan implements CompiledNetwork {
     if (l2 !== 0) kernels.addScaled(weightGradient, weight, 2 * l2, weight.length);
     if (l1 !== 0) kernels.addScaledSign(weightGradient, weight, l1, weight.length);
   }
-}
-
-/**
- * Draws every weight, each layer from its own stream; biases become 0, γ 1, β 0, running means 0 and running
- * variances 1.
- */
-export function initializeParameters(network: CompiledNetwork, seed: number): void {
-  network.layers.forEach(({ shape, weight, bias, batchNorm }, layerIndex) => {
-    const random = createRandom(seed, 'weights', layerIndex);
-    drawWeight(shape.initializer, weight, shape.inputs, shape.affineUnits, random);
-    bias.fill(0);
-    batchNorm?.gamma.fill(1);
-    batchNorm?.beta.fill(0);
-    batchNorm?.runningMean.fill(0);
-    batchNorm?.runningVariance.fill(1);
-  });
 }

@@ -1,7 +1,8 @@
 /** How starting weights are drawn; the formulas' sources stand in contract/network.ts. */
 import type { Initializer } from '../../contract/network.ts';
-import type { Random } from '../random.ts';
+import { createRandom, type Random } from '../random.ts';
 import type { FloatArray } from '../tensor/float-array.ts';
+import type { CompiledNetwork } from './compiled-network.ts';
 import { fillOrthogonal } from './orthogonal.ts';
 
 function fillUniform(weight: FloatArray, limit: number, random: Random): void {
@@ -47,4 +48,20 @@ export function drawWeight(
     default:
       return initializer satisfies never;
   }
+}
+
+/**
+ * Draws every weight, each layer from its own stream; biases become 0, γ 1, β 0, running means 0 and running
+ * variances 1.
+ */
+export function initializeParameters(network: CompiledNetwork, seed: number): void {
+  network.layers.forEach(({ shape, weight, bias, batchNorm }, layerIndex) => {
+    const random = createRandom(seed, 'weights', layerIndex);
+    drawWeight(shape.initializer, weight, shape.inputs, shape.affineUnits, random);
+    bias.fill(0);
+    batchNorm?.gamma.fill(1);
+    batchNorm?.beta.fill(0);
+    batchNorm?.runningMean.fill(0);
+    batchNorm?.runningVariance.fill(1);
+  });
 }

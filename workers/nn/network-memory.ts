@@ -200,3 +200,8 @@ function cutter(...arrays: readonly FloatArray[]): (length: number) => readonly 
     return arrays.map((array) => array.subarray(start, used));
   };
 }
+
+/** A size as a refusal names it: "1,234 MB". */
+export function inMegabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20).toLocaleString('en-US')} MB`;
+}

@@ -5,10 +5,10 @@ import { dtypes, lossKinds } from '../../../contract/training.ts';
 import {
   compileNetwork,
   doubleTwin,
-  initializeParameters,
   type CompiledNetwork,
   type CompileOptions,
 } from '../../../workers/nn/compiled-network.ts';
+import { initializeParameters } from '../../../workers/nn/initializers.ts';
 import type { FloatArray } from '../../../workers/tensor/float-array.ts';
 import { createTensorMemory, type TensorMemory } from '../../../workers/tensor/tensor-memory.ts';
 import {

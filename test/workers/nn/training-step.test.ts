@@ -5,7 +5,8 @@ import { defaultBatchNorm, defaultOptimizer } from '../../../contract/defaults.t
 import type { Clipping } from '../../../contract/training.ts';
 import { dtypes, lossKinds, optimizerKinds } from '../../../contract/training.ts';
 import { clipGradients } from '../../../workers/nn/clipping.ts';
-import { initializeParameters, type CompiledNetwork } from '../../../workers/nn/compiled-network.ts';
+import type { CompiledNetwork } from '../../../workers/nn/compiled-network.ts';
+import { initializeParameters } from '../../../workers/nn/initializers.ts';
 import { createOptimizer, type CompiledOptimizer } from '../../../workers/nn/optimizers.ts';
 import {
   buildNetwork,

@@ -9,7 +9,6 @@ import { Gelu, Sigmoid, Silu, Softplus, Tanh } from './smooth-activations';
 import { snap } from './snap';
 
 /** y ← snap(f(x)), four values at a time and what is left over one by one. An instance has no fields: none need exist. */
-// @ts-ignore: decorator
 @inline
 function forward<F>(x: usize, y: usize, count: i32, alpha: f64): void {
   const activation = changetype<F>(0);
@@ -25,7 +24,6 @@ function forward<F>(x: usize, y: usize, count: i32, alpha: f64): void {
 }
 
 /** error ← snap(error · f′(x)), given y = f(x). */
-// @ts-ignore: decorator
 @inline
 function backward<F>(x: usize, y: usize, error: usize, count: i32, alpha: f64): void {
   const activation = changetype<F>(0);

@@ -14,14 +14,12 @@
 const rounder: f64 = 6755399441056767.0;
 
 /** t + rounder. */
-// @ts-ignore: decorator
 @inline
 function shifted(x: v128): v128 {
   return f64x2.add(f64x2.mul(x, f64x2.splat(1.4426950408889634)), f64x2.splat(rounder));
 }
 
 /** r, |r| ≤ ln 2 / 2. */
-// @ts-ignore: decorator
 @inline
 function remainder(x: v128, shifted: v128): v128 {
   const k = f64x2.sub(shifted, f64x2.splat(rounder));
@@ -29,35 +27,30 @@ function remainder(x: v128, shifted: v128): v128 {
 }
 
 /** 2ᵏ, −1022 ≤ k ≤ 1023. */
-// @ts-ignore: decorator
 @inline
 function powerOfTwo(shifted: v128): v128 {
   return i64x2.shl(shifted, 52);
 }
 
 /** a + b x. */
-// @ts-ignore: decorator
 @inline
 function linear(x: v128, a: f64, b: v128): v128 {
   return f64x2.add(f64x2.splat(a), f64x2.mul(b, x));
 }
 
 /** P(r), z = r². */
-// @ts-ignore: decorator
 @inline
 function evenPart(z: v128): v128 {
   return linear(z, 84.02405150165815, linear(z, 9.002004290372579, f64x2.splat(0.0499666547641072)));
 }
 
 /** Q(r). */
-// @ts-ignore: decorator
 @inline
 function oddPart(r: v128, z: v128): v128 {
   return f64x2.mul(r, f64x2.add(z, f64x2.splat(42.01202575082638)));
 }
 
 /** eˣ for |x| ≤ 700. */
-// @ts-ignore: decorator
 @inline
 export function exp(x: v128): v128 {
   const t = shifted(x);
@@ -69,7 +62,6 @@ export function exp(x: v128): v128 {
 }
 
 /** eˣ − 1 for |x| ≤ 36, with relative accuracy near 0: ((2ᵏ − 1) P + (2ᵏ + 1) Q) / (P − Q). */
-// @ts-ignore: decorator
 @inline
 export function expm1(x: v128): v128 {
   const t = shifted(x);
@@ -87,7 +79,6 @@ export function expm1(x: v128): v128 {
 }
 
 /** eˣ / (1 + eˣ) for |x| ≤ 700, with relative accuracy at the lower end. */
-// @ts-ignore: decorator
 @inline
 export function sigmoid(x: v128): v128 {
   const t = shifted(x);
@@ -100,7 +91,6 @@ export function sigmoid(x: v128): v128 {
 }
 
 /** (e²ˣ − 1) / (e²ˣ + 1) for |x| ≤ 18, with relative accuracy near 0 and odd to the bit. */
-// @ts-ignore: decorator
 @inline
 export function tanh(x: v128): v128 {
   const twice = f64x2.add(x, x);
@@ -122,7 +112,6 @@ export function tanh(x: v128): v128 {
  * ln(1 + eˣ) for −700 ≤ x ≤ 0: 2 artanh(w) with w = eˣ / (2 + eˣ) ≤ 1/3, as w times a polynomial in w²
  * (relative error 3e-12).
  */
-// @ts-ignore: decorator
 @inline
 export function log1pOfExp(x: v128): v128 {
   const t = shifted(x);
@@ -140,7 +129,6 @@ export function log1pOfExp(x: v128): v128 {
 }
 
 /** Φ(−a) e^(a²/2) for 0 ≤ a ≤ 13, which falls like 1 / a; relative error 1.1e-12. */
-// @ts-ignore: decorator
 @inline
 function tailRatio(a: v128): v128 {
   const above2 = linear(a, 53.75919656529361, linear(a, 6.735058582980873, f64x2.splat(0.3989423666729095)));
@@ -152,14 +140,12 @@ function tailRatio(a: v128): v128 {
 }
 
 /** e^(−a²/2) for 0 ≤ a ≤ 20. */
-// @ts-ignore: decorator
 @inline
 function bell(a: v128): v128 {
   return exp(f64x2.mul(f64x2.mul(a, a), f64x2.splat(-0.5)));
 }
 
 /** Φ(−a), the standard normal distribution's share beyond a, for 0 ≤ a ≤ 13. */
-// @ts-ignore: decorator
 @inline
 export function normalTail(a: v128): v128 {
   return f64x2.mul(bell(a), tailRatio(a));
@@ -169,7 +155,6 @@ export function normalTail(a: v128): v128 {
  * Φ(−a) − a φ(a) for 0 ≤ a ≤ 20: e^(−a²/2) times (a₀ − a) times a rational function (relative error 3.6e-12), where
  * the zero a₀ stands in two parts, so that nothing is lost beside it.
  */
-// @ts-ignore: decorator
 @inline
 export function normalTailSlope(a: v128): v128 {
   const distance = f64x2.add(

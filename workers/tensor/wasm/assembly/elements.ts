@@ -17,7 +17,6 @@ export function addScaled(target: usize, source: usize, factor: f32, count: i32)
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function addScaledLanes(target: usize, source: usize, factor: v128, whole: bool): void {
   store(target, snap(f32x4.add(load(target, whole), f32x4.mul(factor, load(source, whole)))), whole);
@@ -38,7 +37,6 @@ export function addScaledSign(target: usize, source: usize, factor: f32, count: 
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function addScaledSignLanes(target: usize, source: usize, factor: v128, whole: bool): void {
   const values = load(source, whole);
@@ -78,7 +76,6 @@ export function cut(values: usize, limit: f32, count: i32): void {
 }
 
 /** The pseudo-minimum is the limit only where it compares as smaller, which it does not with NaN. */
-// @ts-ignore: decorator
 @inline
 function cutLanes(values: v128, low: v128, high: v128): v128 {
   return snap(f32x4.pmax(f32x4.pmin(values, high), low));

@@ -1,12 +1,10 @@
 /** Loads and stores of four values at a time, or of the one that is left over: both pass through the same arithmetic. */
 
-// @ts-ignore: decorator
 @inline
 export function load(from: usize, whole: bool): v128 {
   return whole ? v128.load(from) : v128.load32_zero(from);
 }
 
-// @ts-ignore: decorator
 @inline
 export function store(to: usize, values: v128, whole: bool): void {
   if (whole) v128.store(to, values);

@@ -10,13 +10,11 @@ const seluScale: f64 = 1.0507009873554805;
 const seluNegativeScale: f64 = 1.0507009873554805 * 1.6732632423543772;
 
 export class Identity {
-  // @ts-ignore: decorator
   @inline
   value(x: v128, _alpha: v128): v128 {
     return x;
   }
 
-  // @ts-ignore: decorator
   @inline
   pull(_x: v128, _y: v128, error: v128, _alpha: v128): v128 {
     return error;
@@ -24,13 +22,11 @@ export class Identity {
 }
 
 export class Relu {
-  // @ts-ignore: decorator
   @inline
   value(x: v128, _alpha: v128): v128 {
     return f32x4.pmax(x, f32x4.splat(0));
   }
 
-  // @ts-ignore: decorator
   @inline
   pull(x: v128, _y: v128, error: v128, _alpha: v128): v128 {
     return f32x4.mul(error, v128.and(f32x4.gt(x, f32x4.splat(0)), f32x4.splat(1)));
@@ -38,13 +34,11 @@ export class Relu {
 }
 
 export class LeakyRelu {
-  // @ts-ignore: decorator
   @inline
   value(x: v128, alpha: v128): v128 {
     return v128.bitselect(x, scaled(x, alpha, alpha), f32x4.gt(x, f32x4.splat(0)));
   }
 
-  // @ts-ignore: decorator
   @inline
   pull(x: v128, _y: v128, error: v128, alpha: v128): v128 {
     return v128.bitselect(error, scaled(error, alpha, alpha), f32x4.gt(x, f32x4.splat(0)));
@@ -52,7 +46,6 @@ export class LeakyRelu {
 }
 
 export class Elu {
-  // @ts-ignore: decorator
   @inline
   value(x: v128, alpha: v128): v128 {
     const below = held(f32x4.pmin(x, f32x4.splat(0)), 36);
@@ -63,7 +56,6 @@ export class Elu {
     return v128.bitselect(x, grown, f32x4.gt(x, f32x4.splat(0)));
   }
 
-  // @ts-ignore: decorator
   @inline
   pull(x: v128, _y: v128, error: v128, alpha: v128): v128 {
     const below = held(f32x4.pmin(x, f32x4.splat(0)), 700);
@@ -74,13 +66,11 @@ export class Elu {
 }
 
 export class Selu {
-  // @ts-ignore: decorator
   @inline
   value(x: v128, _alpha: v128): v128 {
     return joinHalves(this.half(lowHalf(x)), this.half(highHalf(x)));
   }
 
-  // @ts-ignore: decorator
   @inline
   private half(x: v128): v128 {
     const zero = f64x2.splat(0);
@@ -89,13 +79,11 @@ export class Selu {
     return v128.bitselect(f64x2.mul(f64x2.splat(seluScale), x), grown, f64x2.gt(x, zero));
   }
 
-  // @ts-ignore: decorator
   @inline
   pull(x: v128, _y: v128, error: v128, _alpha: v128): v128 {
     return scaled(error, this.slope(lowHalf(x)), this.slope(highHalf(x)));
   }
 
-  // @ts-ignore: decorator
   @inline
   private slope(x: v128): v128 {
     const zero = f64x2.splat(0);

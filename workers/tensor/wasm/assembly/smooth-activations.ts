@@ -3,20 +3,17 @@ import { log1pOfExp, normalTail, normalTailSlope, sigmoid, tanh } from './elemen
 import { held, highHalf, joinHalves, lowHalf, scaled } from './halves';
 
 export class Sigmoid {
-  // @ts-ignore: decorator
   @inline
   value(x: v128, _alpha: v128): v128 {
     const within = held(x, 88);
     return joinHalves(sigmoid(lowHalf(within)), sigmoid(highHalf(within)));
   }
 
-  // @ts-ignore: decorator
   @inline
   pull(_x: v128, y: v128, error: v128, _alpha: v128): v128 {
     return scaled(error, this.slope(lowHalf(y)), this.slope(highHalf(y)));
   }
 
-  // @ts-ignore: decorator
   @inline
   private slope(y: v128): v128 {
     return f64x2.mul(y, f64x2.sub(f64x2.splat(1), y));
@@ -24,20 +21,17 @@ export class Sigmoid {
 }
 
 export class Tanh {
-  // @ts-ignore: decorator
   @inline
   value(x: v128, _alpha: v128): v128 {
     const within = held(x, 16);
     return joinHalves(tanh(lowHalf(within)), tanh(highHalf(within)));
   }
 
-  // @ts-ignore: decorator
   @inline
   pull(_x: v128, y: v128, error: v128, _alpha: v128): v128 {
     return scaled(error, this.slope(lowHalf(y)), this.slope(highHalf(y)));
   }
 
-  // @ts-ignore: decorator
   @inline
   private slope(y: v128): v128 {
     const one = f64x2.splat(1);
@@ -46,28 +40,24 @@ export class Tanh {
 }
 
 export class Gelu {
-  // @ts-ignore: decorator
   @inline
   value(x: v128, _alpha: v128): v128 {
     return joinHalves(this.half(lowHalf(x)), this.half(highHalf(x)));
   }
 
   /** x Φ(x) = max(x, 0) − |x| Φ(−|x|). */
-  // @ts-ignore: decorator
   @inline
   private half(x: v128): v128 {
     const a = f64x2.pmin(f64x2.abs(x), f64x2.splat(13));
     return f64x2.sub(f64x2.pmax(x, f64x2.splat(0)), f64x2.mul(a, normalTail(a)));
   }
 
-  // @ts-ignore: decorator
   @inline
   pull(x: v128, _y: v128, error: v128, _alpha: v128): v128 {
     return scaled(error, this.slope(lowHalf(x)), this.slope(highHalf(x)));
   }
 
   /** Φ(x) + x φ(x), which is Φ(−a) − a φ(a) at x = −a and 1 minus that at x = a. */
-  // @ts-ignore: decorator
   @inline
   private slope(x: v128): v128 {
     const below = normalTailSlope(f64x2.pmin(f64x2.abs(x), f64x2.splat(20)));
@@ -77,20 +67,17 @@ export class Gelu {
 }
 
 export class Silu {
-  // @ts-ignore: decorator
   @inline
   value(x: v128, _alpha: v128): v128 {
     return joinHalves(this.half(lowHalf(x)), this.half(highHalf(x)));
   }
 
-  // @ts-ignore: decorator
   @inline
   private half(x: v128): v128 {
     const from = f64x2.pmax(x, f64x2.splat(-700));
     return f64x2.mul(from, sigmoid(f64x2.pmin(from, f64x2.splat(700))));
   }
 
-  // @ts-ignore: decorator
   @inline
   pull(x: v128, _y: v128, error: v128, _alpha: v128): v128 {
     const within = held(x, 700);
@@ -98,7 +85,6 @@ export class Silu {
   }
 
   /** σ(x) (1 + x (1 − σ(x))) */
-  // @ts-ignore: decorator
   @inline
   private slope(x: v128): v128 {
     const one = f64x2.splat(1);
@@ -108,21 +94,18 @@ export class Silu {
 }
 
 export class Softplus {
-  // @ts-ignore: decorator
   @inline
   value(x: v128, _alpha: v128): v128 {
     return joinHalves(this.half(lowHalf(x)), this.half(highHalf(x)));
   }
 
   /** max(x, 0) + log(1 + e^−|x|) */
-  // @ts-ignore: decorator
   @inline
   private half(x: v128): v128 {
     const decay = f64x2.neg(f64x2.pmin(f64x2.abs(x), f64x2.splat(700)));
     return f64x2.add(f64x2.pmax(x, f64x2.splat(0)), log1pOfExp(decay));
   }
 
-  // @ts-ignore: decorator
   @inline
   pull(x: v128, _y: v128, error: v128, _alpha: v128): v128 {
     const within = held(x, 700);

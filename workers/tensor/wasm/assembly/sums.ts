@@ -3,13 +3,11 @@
  * pair by pair, at last the values that fill no group of eight, in order. This order is part of the result.
  */
 
-// @ts-ignore: decorator
 @inline
 function highHalf(values: v128): v128 {
   return i64x2.shuffle(values, values, 1, 0);
 }
 
-// @ts-ignore: decorator
 @inline
 function total(s0: v128, s1: v128, s2: v128, s3: v128): f64 {
   const sum = f64x2.add(f64x2.add(s0, s1), f64x2.add(s2, s3));

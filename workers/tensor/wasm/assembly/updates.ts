@@ -5,7 +5,6 @@ import { snap } from './snap';
 /** Gradients below this count as 0 in squares, which would come near the subnormal numbers and be snapped anyway. */
 const tinyRoot: f32 = 1e-15;
 
-// @ts-ignore: decorator
 @inline
 function square(g: v128): v128 {
   const kept = v128.andnot(g, f32x4.lt(f32x4.abs(g), f32x4.splat(tinyRoot)));
@@ -37,7 +36,6 @@ export function updateMomentum(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function momentumLanes(
   parameters: usize,
@@ -83,7 +81,6 @@ export function updateBySquares(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function squaresLanes(
   parameters: usize,
@@ -145,7 +142,6 @@ export function updateAdam(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function adamLanes(
   parameters: usize,
