@@ -83,14 +83,21 @@ describe('a training step', () => {
     const network = buildNetwork({ dtype: 'float32', hidden: everything });
     initializeParameters(network, 1);
     const train = trainOn(network, createOptimizer(defaultOptimizer('momentum'), network));
+    const used = (): NodeJS.MemoryUsage => {
+      collect();
+      return process.memoryUsage();
+    };
     train(200);
-    collect();
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    train(2000, 201);
-    collect();
-    const after = process.memoryUsage();
-    expect(after.heapUsed - heapUsed).toBeLessThan(500_000);
-    expect(after.arrayBuffers).toBeLessThanOrEqual(arrayBuffers);
+    const { arrayBuffers } = used();
+    // What steps leave behind is left in every stretch; what the compiler leaves or gives back, in some.
+    const growths = Array.from({ length: 5 }, (_, stretch) => {
+      const before = used().heapUsed;
+      train(2000, 201 + stretch * 2000);
+      return used().heapUsed - before;
+    });
+    const median = growths.toSorted((a, b) => a - b)[2];
+    expect(median).toBeLessThan(50_000);
+    expect(used().arrayBuffers).toBeLessThanOrEqual(arrayBuffers);
   });
 
   it('repeats the same bits from the same seed', () => {
