@@ -2,12 +2,14 @@
  * Page ↔ worker. Plain data and typed arrays only. The worker `satisfies` this, the page wraps it;
  * the command line and the tests call the same object directly.
  */
-import type { DataSettings, DataSource, PreparedSummary, SplitName, TableSummary } from './dataset.ts';
+import type { DataSettings, DataSource, PreparedSummary, TableSummary } from './dataset.ts';
 import type { GradientCheckOptions, GradientCheckProgress, GradientCheckReport } from './gradient-check.ts';
+import type { MomentApi } from './moment-api.ts';
 import type { Activation } from './network.ts';
 import type { Outcome } from './outcome.ts';
 import type { ReplayProgress, RunManifest, Verification } from './run-manifest.ts';
 import type { ParameterPlace, PredictionReport, RunProgress, RunSnapshot, RunSpec } from './run.ts';
+import type { Sweep, SweepMember } from './sweep.ts';
 import type { TrainingSettings } from './training.ts';
 import type { WeightsFile } from './weights-file.ts';
 
@@ -25,24 +27,6 @@ export interface ImportProgress {
   readonly rows: number;
 }
 
-/** What a layer looks like inside: asked for by the inspector, not sent with progress. */
-export interface LayerDetail {
-  /** Row-major `[affineUnits, inputs]`. */
-  readonly weight: Float64Array;
-  readonly bias: Float64Array;
-  readonly inputs: number;
-  readonly units: number;
-  /** units, times the pieces of a maxout layer. */
-  readonly affineUnits: number;
-  /** Each `[affineUnits]`; null without batch normalization. */
-  readonly batchNorm: {
-    readonly gamma: Float64Array;
-    readonly beta: Float64Array;
-    readonly runningMean: Float64Array;
-    readonly runningVariance: Float64Array;
-  } | null;
-}
-
 /** Where a run begins. */
 export type RunStart =
   /** Weights drawn from the run's seed. */
@@ -50,7 +34,13 @@ export type RunStart =
   /** As another run, or this one earlier, left it. */
   | { readonly kind: 'snapshot'; readonly snapshot: RunSnapshot }
   /** The weights of a file, on inputs encoded as the file says; the network must be the file's. */
-  | { readonly kind: 'weights'; readonly file: WeightsFile };
+  | { readonly kind: 'weights'; readonly file: WeightsFile }
+  /** The weights of some moment of a run of a network of the same shape, as step 0. */
+  | {
+      readonly kind: 'parameters';
+      readonly parameters: Float32Array | Float64Array;
+      readonly statistics: Float32Array | Float64Array;
+    };
 
 /** An activation and its derivative at evenly spaced points, for drawing it; computed by the kernels that train. */
 export interface ActivationCurve {
@@ -74,7 +64,7 @@ export interface PredictedRow {
   readonly outputs: readonly number[];
 }
 
-export interface EngineApi {
+export interface EngineApi extends MomentApi {
   /**
    * Reads a table and keeps it under `tableId` (replacing a table of that id only on success).
    * `bytes` is null for a synthetic source. Cancelled by `cancelImport(tableId)`, which refuses with 'cancelled'.
@@ -89,8 +79,13 @@ export interface EngineApi {
   /** A generated table as CSV text, so that it can be saved and opened anywhere. */
   tableAsCsv(tableId: string): Promise<Outcome<string>>;
   forgetTable(tableId: string): void;
+  /** Cells of these rows (counted from 0) as text, in the order of the table's columns; an empty one is missing. */
+  tableRows(tableId: string, rows: readonly number[]): Promise<Outcome<readonly (readonly string[])[]>>;
   /** Fits encoders on the training split and tells what training would see; nothing is kept. */
   prepare(tableId: string, settings: DataSettings): Promise<Outcome<PreparedSummary>>;
+
+  /** The runs of a sweep, in order; refuses values that a setting does not take. */
+  planSweep(base: RunSpec, sweep: Sweep): Outcome<readonly SweepMember[]>;
 
   /** Builds a run in state `ready`, or as its snapshot left it. `listener` hears of it until `closeRun`. */
   openRun(
@@ -157,7 +152,6 @@ export interface EngineApi {
     onProgress: (progress: GradientCheckProgress) => void,
   ): Promise<Outcome<GradientCheckReport>>;
   cancelGradientCheck(runId: string): void;
-  layerDetail(runId: string, layerIndex: number): Promise<Outcome<LayerDetail>>;
   /** `count` points from `from` to `to`, both included. */
   activationCurve(activation: Activation, from: number, to: number, count: number): ActivationCurve;
   /**
@@ -165,7 +159,6 @@ export interface EngineApi {
    * depend on the loss and are not in it.
    */
   learningRateCurve(training: TrainingSettings, stepsPerEpoch: number, count: number): LearningRateCurve;
-  report(runId: string, split: SplitName): Promise<Outcome<PredictionReport>>;
   /** Refuses non-finite weights, and more of them than a weights file holds. */
   exportWeights(runId: string): Promise<Outcome<WeightsFile>>;
 

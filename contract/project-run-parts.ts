@@ -8,7 +8,8 @@ import type { PartName, Parts } from './project-manifest.ts';
 import { jsonBytes, parseJson, required } from './project-json.ts';
 import { parseRunRecord } from './project-schema.ts';
 import type { StoredRun } from './project.ts';
-import { joinStoredRun, type RunArrays } from './stored-run.ts';
+import type { RunArrays } from './run.ts';
+import { joinStoredRun } from './stored-run.ts';
 import type { Dtype } from './training.ts';
 
 /** Of the run as it is, and of the weights kept from its best epoch. Without batch normalization there are no statistics. */

@@ -10,9 +10,9 @@ import type {
   LayerGradients,
   ParameterPlace,
   RunEnding,
-  RunSnapshot,
   RunSpec,
   RunStatus,
+  SnapshotRecord,
   Watch,
 } from './run.ts';
 import { finiteNumber, listOf, matching, numberFrom, wholeNumber } from './schema-parts.ts';
@@ -37,6 +37,11 @@ const layerGradientsSchema = matching<LayerGradients>()(
     errorRms: size,
     saturatedShare: share.nullable(),
     deadShare: share.nullable(),
+    zeroGradientShare: share.nullable(),
+    activationRms: size.nullable(),
+    weightFactor: size.nullable(),
+    derivativeFactor: size.nullable(),
+    normalizationFactor: size.nullable(),
     updateRatio: size.nullable(),
   }),
 );
@@ -112,16 +117,8 @@ const endingSchema = matching<RunEnding>()(
   z.strictObject({ stoppedEarly: z.boolean(), restoredEpoch: epochNumber.nullable() }),
 );
 
-/** A snapshot without its arrays of numbers, which a project keeps as binary parts. */
-export interface SnapshotRecord extends Omit<
-  RunSnapshot,
-  'parameters' | 'optimizerState' | 'statistics' | 'best'
-> {
-  readonly best: { readonly epoch: number } | null;
-}
-
-/** Three sums, and two for each of the five quantities of a layer. */
-const epochSumCount = 3 + layerCount * 10;
+/** Three sums, and two for each of the ten quantities of a layer. */
+const epochSumCount = 3 + layerCount * 20;
 
 export const snapshotRecordSchema = matching<SnapshotRecord>()(
   z.strictObject({

@@ -43,8 +43,24 @@ export interface EpochPoint {
 export interface LayerGradients {
   /** ‖∂L/∂W‖₂, Frobenius norm of the weight gradient, penalties included, before clipping. */
   readonly weightGradientNorm: number;
+  /** Share of the entries of ∂L/∂W that are exactly 0; null where it was not measured (like all that may be null below). */
+  readonly zeroGradientShare: number | null;
   /** Root mean square over batch and units of the back-propagated error ∂L/∂(pre-activation), times the batch size so that it does not depend on it. */
   readonly errorRms: number;
+  /** Root mean square over batch and units of the outputs after the activation, before dropout. */
+  readonly activationRms: number | null;
+  /**
+   * How the back-propagated error changes on its way into this layer. With ‖·‖ the norm over all units and examples:
+   * - weightFactor: ‖∂L/∂output‖ of this layer ÷ ‖∂L/∂(weight · input + bias)‖ of the next; null for the last layer
+   * - derivativeFactor: ‖∂L/∂(pre-activation)‖ ÷ ‖∂L/∂output‖, what the activation's derivative (the choice of a
+   *   maxout unit, dropout) leaves of it
+   * - normalizationFactor: ‖∂L/∂(weight · input + bias)‖ ÷ ‖∂L/∂(pre-activation)‖, null without batch normalization
+   * From a layer to the one below, ‖∂L/∂(pre-activation)‖ is multiplied by the upper one's normalizationFactor, the
+   * lower one's weightFactor and the lower one's derivativeFactor. Null where a denominator is 0 or a norm overflows.
+   */
+  readonly weightFactor: number | null;
+  readonly derivativeFactor: number | null;
+  readonly normalizationFactor: number | null;
   /** Share of activations within 1 % of the ends of a sigmoid's or tanh's range; null where the activation has no ends. */
   readonly saturatedShare: number | null;
   /** Share of units whose activation derivative is 0 for every example of the batch (ReLU); null for activations that cannot die. */
@@ -171,6 +187,8 @@ export interface RunProgress {
   /** Null unless finished. */
   readonly ending: RunEnding | null;
   readonly interventions: readonly Intervention[];
+  /** Steps whose state the timeline keeps, ascending; the same array until it changes. */
+  readonly moments: readonly number[];
 }
 
 /** The whole state of a run between two steps; enough to go on as if it had never stopped. */
@@ -208,6 +226,19 @@ export interface RunSnapshot {
   readonly divergence: Divergence | null;
 }
 
+/** The arrays of a snapshot; `best` is null where no best weights are kept. */
+export interface RunArrays {
+  readonly parameters: Float32Array | Float64Array;
+  readonly optimizerState: Float32Array | Float64Array;
+  readonly statistics: Float32Array | Float64Array;
+  readonly best: Omit<KeptWeights, 'epoch'> | null;
+}
+
+/** A snapshot without its arrays. */
+export interface SnapshotRecord extends Omit<RunSnapshot, keyof RunArrays> {
+  readonly best: { readonly epoch: number } | null;
+}
+
 /** Classification scores on one split, from the present weights. */
 export interface ClassificationReport {
   readonly task: 'classification';
@@ -217,6 +248,40 @@ export interface ClassificationReport {
   readonly classes: readonly string[];
   /** confusion[actual][predicted] = rows. */
   readonly confusion: readonly (readonly number[])[];
+  /** One class against the others, by its score; in the order of `classes`. Empty beyond `rocLimits.classes` classes. */
+  readonly roc: readonly RocCurve[];
+  /** The rows that are answered worst, worst first, at most `worstRowCount`; a right answer is never among them. */
+  readonly worst: readonly WorstClassRow[];
+}
+
+/** null where a class has no rows or all of them. */
+export interface RocCurve {
+  /** Of all scores as thresholds, thinned out to `rocLimits.points`; from (0, 0) to (1, 1). */
+  readonly falsePositiveRate: readonly number[];
+  readonly truePositiveRate: readonly number[];
+  /** Area under the whole curve. */
+  readonly area: number | null;
+}
+
+export const rocLimits = { classes: 50, points: 200 } as const;
+export const worstRowCount = 24;
+
+export interface WorstClassRow {
+  /** Row of the table, counted from 0. */
+  readonly tableRow: number;
+  readonly actual: number;
+  readonly predicted: number;
+  /** Scores (0…1) of both classes. */
+  readonly actualScore: number;
+  readonly predictedScore: number;
+}
+
+export interface WorstNumberRow {
+  /** Row of the table, counted from 0. */
+  readonly tableRow: number;
+  /** In the target's own unit. */
+  readonly actual: number;
+  readonly predicted: number;
 }
 
 export interface RegressionReport {
@@ -229,7 +294,15 @@ export interface RegressionReport {
   readonly rmse: number;
   readonly mae: number;
   /** At most 2,000 pairs in the target's own unit, evenly spaced over the split. */
-  readonly points: readonly { readonly actual: number; readonly predicted: number }[];
+  readonly points: readonly {
+    readonly tableRow: number;
+    readonly actual: number;
+    readonly predicted: number;
+  }[];
+  /** Equally wide bins of predicted − actual over all rows, in the target's own unit. */
+  readonly residuals: Histogram;
+  /** The largest errors first, at most `worstRowCount`. */
+  readonly worst: readonly WorstNumberRow[];
 }
 
 export type PredictionReport = ClassificationReport | RegressionReport;

@@ -6,16 +6,8 @@ import type { Outcome } from './outcome.ts';
 import { refuse, succeed } from './outcome.ts';
 import type { RunRecord } from './project-schema.ts';
 import type { StoredRun } from './project.ts';
-import type { RunSpec } from './run.ts';
+import type { RunArrays, RunSpec } from './run.ts';
 import { optimizerBuffers } from './training.ts';
-
-/** As a snapshot holds them; `best` is null where none are kept. */
-export interface RunArrays {
-  readonly parameters: Numbers;
-  readonly optimizerState: Numbers;
-  readonly statistics: Numbers;
-  readonly best: { readonly parameters: Numbers; readonly statistics: Numbers } | null;
-}
 
 /** What a layer needs besides `affine · inputs` weights. */
 interface LayerSize {

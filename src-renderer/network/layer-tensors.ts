@@ -1,5 +1,5 @@
 /** The tensors of a layer as the inspector shows them: matrices as they are, vectors lying in one line. */
-import type { LayerDetail } from '../../contract/engine-api.ts';
+import type { LayerDetail } from '../../contract/moment.ts';
 import type { ParameterPlace } from '../../contract/run.ts';
 import { entryAt } from '../text/en/places.ts';
 

@@ -1,5 +1,6 @@
 /** What is selected, and its inside for the inspector. Layers count from 0; the output is the last. */
-import type { ActivationCurve, LayerDetail } from '../../contract/engine-api.ts';
+import type { ActivationCurve } from '../../contract/engine-api.ts';
+import type { LayerDetail } from '../../contract/moment.ts';
 import type { Activation } from '../../contract/network.ts';
 import type { EngineService } from '../services/engine.ts';
 import type { TrainingState } from './training.svelte.ts';

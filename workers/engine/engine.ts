@@ -1,6 +1,7 @@
 /** The engine behind EngineApi: tables and runs by id. A verb for a run that is no more is a late message, and ignored. */
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink';
-import type { EngineApi, LayerDetail, RunStart } from '../../contract/engine-api.ts';
+import type { EngineApi, RunStart } from '../../contract/engine-api.ts';
+import type { LayerDetail } from '../../contract/moment.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { RunProgress, RunSnapshot, RunSpec } from '../../contract/run.ts';
 import { prepareData } from '../data/prepare.ts';

@@ -1,6 +1,7 @@
 /** A run with the things it was made of, and what can be asked about it beyond its verbs. */
 import type { SplitName } from '../../contract/dataset.ts';
-import type { LayerDetail, RunStart } from '../../contract/engine-api.ts';
+import type { RunStart } from '../../contract/engine-api.ts';
+import type { LayerDetail } from '../../contract/moment.ts';
 import type { GradientCheckOptions } from '../../contract/gradient-check.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { RunManifest } from '../../contract/run-manifest.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LayerDetail } from '../../../contract/engine-api.ts';
+import type { LayerDetail } from '../../../contract/moment.ts';
 import {
   cellAfterKey,
   cellOf,
