@@ -52,6 +52,8 @@ export interface RunGroup {
   readonly name: string;
   /** ISO 8601, UTC. */
   readonly created: string;
+  /** A run that was there before and belongs to it as it is; null if all were made for it. */
+  readonly baseId: string | null;
   /** What differs between its runs. */
   readonly settings: readonly SettingId[];
 }

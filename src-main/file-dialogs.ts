@@ -19,6 +19,8 @@ const exported: Readonly<Record<ExportKind, FileType>> = {
   table: { name: dialogText.tableFiles, ending: 'csv' },
   project: projects,
   record: { name: dialogText.recordFiles, ending: 'json' },
+  picture: { name: dialogText.pictureFiles, ending: 'png' },
+  drawing: { name: dialogText.drawingFiles, ending: 'svg' },
 };
 const everything: FileFilter = { name: dialogText.allFiles, extensions: ['*'] };
 

@@ -10,7 +10,14 @@ const fileName = z.string().min(1).max(2_000);
 const bytes = z
   .custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
   .refine((value) => value.byteLength <= projectByteLimit, 'more bytes than a file may have');
-const exportKind = z.enum(['weights', 'table', 'project', 'record']) satisfies z.ZodType<ExportKind>;
+const exportKind = z.enum([
+  'weights',
+  'table',
+  'project',
+  'record',
+  'picture',
+  'drawing',
+]) satisfies z.ZodType<ExportKind>;
 const externalLink = z.enum(Object.keys(externalLinks) as ExternalLink[]);
 
 type CallSchemas = { readonly [K in keyof DesktopCalls]: z.ZodType<Parameters<DesktopCalls[K]>> };

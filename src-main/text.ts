@@ -29,6 +29,8 @@ export const dialogText = {
   weightsFiles: 'Weights (JSON)',
   tableFiles: 'Tables (CSV)',
   recordFiles: 'Records of runs (JSON)',
+  pictureFiles: 'Pictures (PNG)',
+  drawingFiles: 'Drawings (SVG)',
   cancel: 'Cancel',
   replace: 'Replace',
   replaceQuestion: (name: string) => `“${name}” already exists. Replace it?`,

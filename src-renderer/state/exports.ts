@@ -20,6 +20,12 @@ interface Parts {
   readonly applicationVersion: string;
 }
 
+const figureKinds: Readonly<Partial<Record<string, ExportKind>>> = {
+  png: 'picture',
+  svg: 'drawing',
+  csv: 'table',
+};
+
 export class Exports {
   readonly #parts: Parts;
 
@@ -55,6 +61,13 @@ export class Exports {
   /** All that is needed to compute a run again and compare. */
   async record(manifest: RunManifest, projectName: string): Promise<void> {
     await this.#write('record', `${projectName}-run.json`, encode(stringifyRunManifest(manifest)));
+  }
+
+  /** A chart or its figures; what it is follows from the ending of `name`. */
+  async figure(name: string, content: Blob): Promise<void> {
+    const kind = figureKinds[name.slice(name.lastIndexOf('.') + 1)];
+    if (kind === undefined) throw new Error(`no figure is saved as ${name}`);
+    await this.#write(kind, name, new Uint8Array(await content.arrayBuffer()));
   }
 
   /** The project as a file to keep elsewhere; the project itself stays where it is. */
