@@ -8,10 +8,10 @@ import type { CompiledNetwork } from './compiled-network.ts';
 import { euclideanNorm } from './norms.ts';
 
 /** How near to an end of its range, as a share of the range, an activation counts as saturated. */
-const saturationMargin = 0.01;
+export const saturationMargin = 0.01;
 
 /** The ends of the values an activation can take; null if it has not two of them, like a maximum. */
-function activationRange(activation: Activation | null): readonly [low: number, high: number] | null {
+export function activationRange(activation: Activation | null): readonly [low: number, high: number] | null {
   if (activation === null) return null;
   switch (activation.kind) {
     case 'sigmoid':
@@ -33,7 +33,7 @@ function activationRange(activation: Activation | null): readonly [low: number, 
 }
 
 /** Whether the derivative is 0 for all x ≤ 0; one that only fades there, like GELU's, leaves a way back. */
-function canDie(activation: Activation | null): boolean {
+export function canDie(activation: Activation | null): boolean {
   if (activation === null) return false;
   switch (activation.kind) {
     case 'relu':
