@@ -6,6 +6,7 @@ import type {
   ActivationKind,
   BatchNorm,
   DenseLayer,
+  HiddenLayer,
   Initializer,
   InitializerKind,
   MaxoutLayer,
@@ -145,6 +146,12 @@ export const defaultEarlyStopping: EarlyStopping = { patience: 20, minDelta: 0, 
 
 /** The values of PyTorch. */
 export const defaultBatchNorm: BatchNorm = { momentum: 0.1, epsilon: 1e-5 };
+
+/** An id that none of these layers has. */
+export function freshLayerId(layers: readonly HiddenLayer[]): string {
+  const taken = layers.map((layer) => Number(layer.id)).filter(Number.isInteger);
+  return String(Math.max(0, ...taken) + 1);
+}
 
 const plainLayer = { batchNorm: null, dropout: 0, frozen: false } as const;
 

@@ -4,6 +4,7 @@
  */
 import {
   defaultActivation,
+  freshLayerId,
   matchingInitializer,
   newDenseLayer,
   newMaxoutLayer,
@@ -26,14 +27,9 @@ export type LayerFunction = ActivationKind | 'maxout';
 
 const firstUnits = 8;
 
-function freshId(network: Network): string {
-  const taken = network.hidden.map((layer) => Number(layer.id)).filter(Number.isInteger);
-  return String(Math.max(0, ...taken) + 1);
-}
-
 /** The new layer goes before the output. It has the units of its neighbour and takes after the last one of its kind. */
 export function addLayer(network: Network, kind: HiddenLayerKind = 'dense'): Network {
-  const id = freshId(network);
+  const id = freshLayerId(network.hidden);
   const model = network.hidden.findLast((layer) => layer.kind === kind);
   const units = network.hidden.at(-1)?.units ?? firstUnits;
   const fresh = kind === 'dense' ? newDenseLayer(id, units, 'tanh') : newMaxoutLayer(id, units);
@@ -44,7 +40,10 @@ export function addLayer(network: Network, kind: HiddenLayerKind = 'dense'): Net
 export function duplicateLayer(network: Network, index: number): Network {
   const layer = network.hidden[index];
   if (layer === undefined) return network;
-  return { ...network, hidden: network.hidden.toSpliced(index + 1, 0, { ...layer, id: freshId(network) }) };
+  return {
+    ...network,
+    hidden: network.hidden.toSpliced(index + 1, 0, { ...layer, id: freshLayerId(network.hidden) }),
+  };
 }
 
 export function removeLayer(network: Network, index: number): Network {
