@@ -4,7 +4,7 @@
  * worked out beside the run, which it does not change.
  */
 import type { Dtype, Optimizer } from './training.ts';
-import type { LayerGradients } from './run.ts';
+import type { Histogram, LayerGradients } from './run.ts';
 
 /** What a layer looks like inside: asked for, not sent with progress. */
 export interface LayerDetail {
@@ -61,6 +61,8 @@ export interface UnitMeasures {
 export interface LayerInspection {
   /** `updateRatio` is that of the update to come. */
   readonly measures: LayerGradients;
+  /** As in LayerSnapshot: after the activation, before dropout; of a large batch, over its first rows. */
+  readonly outputs: Histogram;
   readonly histograms: Readonly<Record<HistogramQuantity, SignedLogHistogram>>;
   readonly units: UnitMeasures;
 }

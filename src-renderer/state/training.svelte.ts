@@ -10,7 +10,6 @@ import { LiveRun, momentOf } from './live-run.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { ProjectState } from './project.svelte.ts';
-import { Reports } from './reports.svelte.ts';
 
 /** A run's state as it was at one moment, and the name of that moment. */
 export interface CapturedRun {
@@ -21,7 +20,6 @@ export interface CapturedRun {
 const noPoints: readonly EpochPoint[] = [];
 
 export class TrainingState {
-  readonly reports: Reports;
   readonly #engine: EngineService;
   readonly #project: ProjectState;
   readonly #notices: Notices;
@@ -42,7 +40,6 @@ export class TrainingState {
     this.#engine = engine;
     this.#project = project;
     this.#notices = notices;
-    this.reports = new Reports(engine);
     keepInStep(this, () => this.#run, project, preferences);
   }
 
@@ -66,6 +63,16 @@ export class TrainingState {
   /** Where the run stands between its steps, whatever is set by hand there; null without a run. */
   get stand(): string | null {
     return this.#run?.stand ?? null;
+  }
+
+  /** The engine that has the run. */
+  get engine(): EngineService {
+    return this.#engine;
+  }
+
+  /** While it stays the same, what was told of a step of this run still holds; null without a run. */
+  get era(): string | null {
+    return this.#run?.era ?? null;
   }
 
   /** The settings the shown results were made with; they may be older than the document's. */
@@ -146,7 +153,7 @@ export class TrainingState {
     if (kept === null) return;
     this.#run?.close();
     this.#keptAside = null;
-    this.#show(kept);
+    this.#run = kept;
     this.#project.editTraining(kept.live);
   }
 
@@ -162,7 +169,6 @@ export class TrainingState {
     this.#run?.close();
     this.#run = null;
     this.#savedMoment = null;
-    this.reports.clear();
   }
 
   /** Takes up a run kept in a project file; false, with a notice, if it does not fit the project. */
@@ -244,7 +250,7 @@ export class TrainingState {
     this.#runsMade += 1;
     const order = { id: `run-${this.#runsMade}`, tableId: this.#project.table.id, spec, start };
     const closings = this.#closings;
-    const opened = await LiveRun.open(this.#engine, order, (run) => this.#follow(run));
+    const opened = await LiveRun.open(this.#engine, order);
     if (!opened.ok) {
       this.#notices.problem(opened.message);
       return false;
@@ -257,18 +263,8 @@ export class TrainingState {
     this.letGoOfKept();
     if (keep === null) this.close();
     else this.#keptAside = keep;
-    this.#show(opened.value);
+    this.#run = opened.value;
     return true;
-  }
-
-  #show(run: LiveRun): void {
-    this.#run = run;
-    this.#follow(run);
-  }
-
-  #follow(run: LiveRun): void {
-    if (run !== this.#run) return;
-    this.reports.follow({ runId: run.id, moment: run.moment, isRunning: run.progress.status === 'running' });
   }
 
   #goOnBeyondTheEnd(): void {
