@@ -19,6 +19,9 @@ export class Batches {
   private readonly size: number;
   private readonly order: Uint32Array;
   private orderedEpoch = -1;
+  /** Where in the order the batch that was gathered last begins, and its rows. */
+  private first = 0;
+  private rows = 0;
 
   constructor(network: CompiledNetwork, examples: Examples, batchSize: number, seed: number) {
     this.network = network;
@@ -42,7 +45,15 @@ export class Batches {
     const { inputs, targets } = this.examples;
     network.kernels.gatherRows(inputs, order, first, rows, network.inputs, network.batch);
     for (let row = 0; row < rows; row++) this.targets[row] = targets[order[first + row]!]!;
+    this.first = first;
+    this.rows = rows;
     return rows;
+  }
+
+  /** Rows of the table in the batch that was gathered last, in its order. */
+  tableRows(): readonly number[] {
+    const examples = this.order.subarray(this.first, this.first + this.rows);
+    return Array.from(examples, (example) => this.examples.tableRows[example]!);
   }
 
   private shuffleFor(epoch: number): void {

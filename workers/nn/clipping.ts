@@ -13,11 +13,40 @@ export function clipGradients(network: CompiledNetwork, clipping: Clipping): voi
       for (const { gradients } of trainable) kernels.cut(gradients, clipping.limit, gradients.length);
       return;
     case 'norm': {
-      const norm = trainableNorm(network);
-      if (norm <= clipping.limit) return;
-      for (const { gradients } of trainable)
-        kernels.scale(gradients, clipping.limit / norm, gradients.length);
+      const factor = normFactor(trainableNorm(network), clipping.limit);
+      if (factor === 1) return;
+      for (const { gradients } of trainable) kernels.scale(gradients, factor, gradients.length);
       return;
+    }
+    default:
+      return clipping satisfies never;
+  }
+}
+
+/** What a gradient of norm `norm` is multiplied by. */
+function normFactor(norm: number, limit: number): number {
+  return norm <= limit ? 1 : limit / norm;
+}
+
+/**
+ * What `clipGradients` is about to do: the norm of the trainable gradients, and what it multiplies them by; null
+ * where it cuts values.
+ */
+export function clippingAhead(
+  network: CompiledNetwork,
+  clipping: Clipping,
+): { readonly norm: number; readonly factor: number | null } {
+  const norm = trainableNorm(network);
+  switch (clipping.kind) {
+    case 'none':
+      return { norm, factor: 1 };
+    case 'norm':
+      return { norm, factor: normFactor(norm, clipping.limit) };
+    case 'value': {
+      // As a gradient of that dtype holds it.
+      const limit = network.dtype === 'float32' ? Math.fround(clipping.limit) : clipping.limit;
+      const isCut = network.trainable.some(({ gradients }) => gradients.some((g) => Math.abs(g) > limit));
+      return { norm, factor: isCut ? null : 1 };
     }
     default:
       return clipping satisfies never;
