@@ -136,6 +136,8 @@ export interface WalkedLayer {
   /** ∂Lᵢ/∂output of this example's loss (times the batch size), and ∂Lᵢ/∂preActivation. */
   readonly outputError: number;
   readonly error: number;
+  /** ∂Lᵢ/∂weightedSum; equal to `error` without batch normalization. */
+  readonly affineError: number;
   /** Of the mean loss and the penalties over the batch, `[inputs]`, after clipping as well as before. */
   readonly weightGradient: Float64Array;
   readonly clippedWeightGradient: Float64Array;
@@ -144,6 +146,11 @@ export interface WalkedLayer {
   /** As the update leaves them. */
   readonly newWeights: Float64Array;
   readonly newBias: number;
+  /**
+   * The optimizer's buffers for `weights`, `[inputs]` each, before and after the update, in the order in which
+   * Optimizer's formulas name them; empty for SGD. Of a frozen layer both are the same.
+   */
+  readonly buffers: readonly { readonly before: Float64Array; readonly after: Float64Array }[];
   readonly frozen: boolean;
 }
 
