@@ -36,7 +36,7 @@ export type Surface =
   | {
       readonly task: 'classification';
       readonly classes: readonly string[];
-      /** The class that wins, and how far its score (0…1) is above the next one's. */
+      /** The class that wins, and how far its score (0…1, see WorstClassRow) is above the next one's. */
       readonly winner: Uint16Array;
       readonly margin: Float32Array;
     }
@@ -52,14 +52,17 @@ export interface AnswerCurve {
 export interface RowAnswer {
   /** Class label, or the value in the target's unit. */
   readonly answer: string | number;
-  /** A score from 0 to 1 per class; of a regression, its value. */
+  /** A score from 0 to 1 per class (see WorstClassRow); of a regression, its value. */
   readonly scores: readonly number[];
 }
 
 export interface AnswererApi {
   /** What is asked from now on is answered with these. Cheap if only the numbers have changed. */
   use(weights: NetworkWeights): Promise<Outcome<null>>;
-  /** A later question takes the place of one that is not answered yet, which refuses with 'cancelled'. */
+  /**
+   * A later surface takes the place of one that is not answered yet, which refuses with 'cancelled'; likewise a curve.
+   * Weights that arrive meanwhile begin it again: no answer is of two networks.
+   */
   surface(x: PictureAxis, y: PictureAxis, held: HeldCells): Promise<Outcome<Surface>>;
   curve(x: PictureAxis, held: HeldCells): Promise<Outcome<AnswerCurve>>;
   answerRow(cells: HeldCells): Promise<Outcome<RowAnswer>>;

@@ -11,7 +11,7 @@ import type {
   WalkRequest,
 } from './moment.ts';
 import type { Outcome } from './outcome.ts';
-import type { PredictionReport, RunSnapshot } from './run.ts';
+import type { PredictionReport, RunSnapshot, SplitPoints } from './run.ts';
 
 export interface MomentApi {
   /** Bytes that the timeline of each run may take, of those that are open as well. A smaller one thins them out. */
@@ -21,6 +21,17 @@ export interface MomentApi {
   networkWeights(runId: string, step: number | null): Promise<Outcome<NetworkWeights>>;
   layerDetail(runId: string, layerIndex: number, step: number | null): Promise<Outcome<LayerDetail>>;
   report(runId: string, split: SplitName, step: number | null): Promise<Outcome<PredictionReport>>;
+  /**
+   * At most `most` rows of a split with their cells of these features (indices into the run's features, each a number
+   * feature) and the network's answers. Refused for other features.
+   */
+  splitPoints(
+    runId: string,
+    split: SplitName,
+    features: readonly number[],
+    most: number,
+    step: number | null,
+  ): Promise<Outcome<SplitPoints>>;
   inspect(runId: string, step: number | null): Promise<Outcome<MomentInspection>>;
   /** Of one layer at all moments, oldest first. A later question takes the place of one that is not answered yet, which refuses with 'cancelled'. */
   histogramsOverTime(
