@@ -13,7 +13,9 @@ import { Inquiries } from './inquiries.ts';
 import { pauses } from './let-messages-in.ts';
 import { Newest } from './newest.ts';
 import { OpenRun } from './open-run.ts';
+import { planSweep } from './plan-sweep.ts';
 import { Tables } from './tables.ts';
+import { defaultTimelineBytes } from './timeline.ts';
 import { verifyManifest } from './verification.ts';
 import { evaluateWeights } from './weights-evaluate.ts';
 import { predictWithWeights } from './weights-predict.ts';
@@ -84,7 +86,15 @@ export function createEngine(threads: ThreadPool | null = null): EngineApi {
     const isWanted = openings.begin(runId);
     const table = tables.find(tableId);
     if (!table.ok) return table;
-    const open = await OpenRun.build(runId, table.value, spec, start, listener, threads);
+    const open = await OpenRun.build(
+      runId,
+      table.value,
+      spec,
+      start,
+      listener,
+      threads,
+      defaultTimelineBytes,
+    );
     return isWanted() ? open : refuse('This run was closed.');
   };
 
@@ -106,6 +116,8 @@ export function createEngine(threads: ThreadPool | null = null): EngineApi {
       const prepared = await prepareData(table.value, settings, 'float32', pauses());
       return prepared.ok ? succeed(prepared.value.summary) : prepared;
     },
+
+    planSweep,
 
     async openRun(runId, tableId, spec, start, listener) {
       const open = await build(runId, tableId, spec, start, listener);

@@ -57,3 +57,8 @@ function watchPlateau(
 export function hasWaitedEnough(watch: Watch, earlyStopping: EarlyStopping | null): boolean {
   return earlyStopping !== null && watch.epochsWithoutGain >= earlyStopping.patience;
 }
+
+/** Whether the weights of the best epoch are to be kept. */
+export function keepsBest({ earlyStopping }: TrainingSettings): boolean {
+  return earlyStopping?.restoreBest ?? false;
+}

@@ -28,10 +28,10 @@ import { WeightsHash } from './weights-hash.ts';
 export class OpenRun {
   readonly run: Run;
   readonly listener: ProgressListener;
-  private readonly spec: RunSpec;
+  readonly spec: RunSpec;
+  readonly parts: RunParts;
+  readonly threads: ThreadPool | null;
   private readonly table: Table;
-  private readonly parts: RunParts;
-  private readonly threads: ThreadPool | null;
   /** Once somebody has asked for it. */
   private dataHash: Promise<string> | null = null;
 
@@ -51,7 +51,7 @@ export class OpenRun {
     this.threads = threads;
   }
 
-  /** Refuses data, networks, snapshots and weights that do not fit together or do not fit memory. */
+  /** Refuses data, networks, snapshots and weights that do not fit together or do not fit memory. `timelineBytes`: for its moments. */
   static async build(
     runId: string,
     table: Table,
@@ -59,6 +59,7 @@ export class OpenRun {
     start: RunStart,
     listener: ProgressListener,
     threads: ThreadPool | null,
+    timelineBytes: number,
   ): Promise<Outcome<OpenRun>> {
     const { training } = spec;
     const file = start.kind === 'weights' ? start.file : null;
@@ -71,7 +72,7 @@ export class OpenRun {
       snapshot === null ? null : snapshotProblem(snapshot, network, data.splits.train.rows, training);
     if (problem !== null) return refuse(problem);
     return withRoom(network, () => {
-      const run = new Run(runId, { settings: training, ...parts, canRewind: true }, snapshot, listener);
+      const run = new Run(runId, { settings: training, ...parts, timelineBytes }, snapshot, listener);
       return succeed(new OpenRun(run, listener, spec, table, parts, threads));
     });
   }
@@ -158,7 +159,7 @@ export class OpenRun {
     const network = compileForTraining(spec, data.summary, 0, this.threads);
     if (!network.ok) return network;
     return withRoom(network.value, () => {
-      const options = { settings: spec.training, data, network: network.value, given, canRewind: false };
+      const options = { settings: spec.training, data, network: network.value, given, timeline: null };
       return succeed(new Replay(new Training(options), manifest));
     });
   }

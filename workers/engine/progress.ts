@@ -70,6 +70,7 @@ export class ProgressReporter {
       rewindEpoch: training.rewindEpoch,
       ending: training.ending,
       interventions: training.interventions,
+      moments: training.moments,
     };
     this.sentPoints = history.length;
     this.sentAt = performance.now();

@@ -7,15 +7,25 @@ import type { ParameterPlace, RunProgress, RunSnapshot, RunStatus } from '../../
 import { Job } from './job.ts';
 import { Pace } from './pace.ts';
 import type { Piecework } from './piecework.ts';
+import { keepsBest } from './loss-watch.ts';
+import type { MomentState } from './moment-state.ts';
 import { ProgressReporter, type ProgressListener } from './progress.ts';
 import { withRoom } from './room.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { TimeSlices, type Work } from './time-slices.ts';
-import { Training, type TrainingOptions, type TrainingState } from './training.ts';
+import { Timeline } from './timeline.ts';
+import { Training, type TrainingOptions } from './training.ts';
+import type { TrainingState } from './training-state.ts';
 import { epochsProblem, learningRateProblem } from './training-problem.ts';
+
+export interface RunOptions extends Omit<TrainingOptions, 'timeline'> {
+  /** Memory for its moments. */
+  readonly timelineBytes: number;
+}
 
 export class Run {
   private readonly training: Training;
+  private readonly timeline: Timeline;
   private readonly stopwatch: Stopwatch;
   private readonly reporter: ProgressReporter;
   private readonly slices: TimeSlices;
@@ -33,14 +43,22 @@ export class Run {
   /** `snapshot` has passed `snapshotProblem`. RangeError where there is no memory for copies of the weights. */
   constructor(
     runId: string,
-    options: TrainingOptions,
+    { timelineBytes, ...options }: RunOptions,
     snapshot: RunSnapshot | null,
     listener: ProgressListener,
   ) {
-    this.training = new Training(options);
+    const { settings, network } = options;
+    const stopwatch = new Stopwatch(snapshot?.elapsedMs ?? 0);
+    this.stopwatch = stopwatch;
+    this.timeline = new Timeline({
+      network,
+      keepsBest: keepsBest(settings),
+      bytes: timelineBytes,
+      elapsedMs: () => stopwatch.elapsedMs,
+    });
+    this.training = new Training({ ...options, timeline: this.timeline });
     if (snapshot !== null) this.training.restore(snapshot);
-    this.stopwatch = new Stopwatch(snapshot?.elapsedMs ?? 0);
-    this.reporter = new ProgressReporter(runId, this.training, options.settings, this.stopwatch, listener);
+    this.reporter = new ProgressReporter(runId, this.training, settings, stopwatch, listener);
     this.slices = new TimeSlices(this.work());
     this.goal = this.training.trainer.step;
     this.status = this.statusAtRest();
@@ -151,6 +169,29 @@ export class Run {
       const state = this.training.rewind();
       return state.ok ? succeed(this.snapshotOf(state.value, 'paused')) : state;
     });
+  }
+
+  /** The state after `step` updates, if the timeline keeps it, or now (null). In what `ask` reads; valid until it returns. */
+  moment(step: number | null): Outcome<MomentState> {
+    return this.training.moment(step);
+  }
+
+  /** The whole state of a moment, to be gone on from. */
+  fork(step: number | null): Promise<Outcome<RunSnapshot>> {
+    return this.askForCopy(() => {
+      const state = this.training.fork(step);
+      if (!state.ok) return state;
+      const { ending, step: made } = state.value;
+      const elapsedMs = this.timeline.find(step ?? -1)?.elapsedMs ?? this.stopwatch.elapsedMs;
+      const status = ending !== null ? 'finished' : made === 0 ? 'ready' : 'paused';
+      return succeed({ ...state.value, status, elapsedMs });
+    });
+  }
+
+  /** Bytes that its moments may take, from now on. */
+  setTimelineBudget(bytes: number): void {
+    this.training.setTimelineBudget(bytes);
+    this.report();
   }
 
   /** `read` sees the run between two steps, in the state that `works` were done on. */

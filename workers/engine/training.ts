@@ -16,17 +16,17 @@ import type { TrainingSettings } from '../../contract/training.ts';
 import type { PreparedData } from '../data/prepare.ts';
 import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import { EpochMeasurement } from './epoch-measurement.ts';
-import { EpochSums } from './epoch-sums.ts';
 import { epochsAfter, noted, notedAtStart } from './interventions.ts';
-import { freshWatch, hasWaitedEnough, watchEpoch } from './loss-watch.ts';
+import { freshWatch, hasWaitedEnough, keepsBest, watchEpoch } from './loss-watch.ts';
+import type { MomentRecord, MomentSource } from './kept-moment.ts';
+import type { MomentState } from './moment-state.ts';
 import { parameterIndex, storedValue } from './parameter-place.ts';
 import { RewindPoint } from './rewind-point.ts';
 import type { StartingWeights } from './starting-weights.ts';
+import type { Timeline } from './timeline.ts';
 import { Trainer } from './trainer.ts';
+import { stateOfMoment, type TrainingState } from './training-state.ts';
 import { WeightsShelf } from './weights-shelf.ts';
-
-/** What a snapshot holds besides how the run was doing in time. */
-export type TrainingState = Omit<RunSnapshot, 'status' | 'elapsedMs'>;
 
 export interface TrainingOptions {
   readonly settings: TrainingSettings;
@@ -34,8 +34,8 @@ export interface TrainingOptions {
   readonly network: CompiledNetwork;
   /** Null if the seed draws the starting weights. */
   readonly given: StartingWeights | null;
-  /** Whether a diverged run is to be able to go back. */
-  readonly canRewind: boolean;
+  /** Null for a training that nobody is to go back in: then it cannot be rewound either. */
+  readonly timeline: Timeline | null;
 }
 
 export class Training {
@@ -52,15 +52,17 @@ export class Training {
   /** Weights of the best epoch so far; once they have been restored, the last ones. */
   private readonly shelf: WeightsShelf | null;
   private readonly rewindPoint: RewindPoint | null;
+  private readonly timeline: Timeline | null;
 
   /** RangeError where there is no memory for the copies of the weights. */
-  constructor({ settings, data, network, given, canRewind }: TrainingOptions) {
-    const keepsBest = settings.earlyStopping?.restoreBest ?? false;
+  constructor({ settings, data, network, given, timeline }: TrainingOptions) {
+    const keeps = keepsBest(settings);
     this.settings = settings;
     this.data = data;
     this.trainer = new Trainer(network, data, settings, given);
-    this.shelf = keepsBest ? new WeightsShelf(network) : null;
-    this.rewindPoint = canRewind ? new RewindPoint(network, keepsBest) : null;
+    this.shelf = keeps ? new WeightsShelf(network) : null;
+    this.rewindPoint = timeline === null ? null : new RewindPoint(network, keeps);
+    this.timeline = timeline;
     this.measure();
   }
 
@@ -78,8 +80,11 @@ export class Training {
     const point = this.history.at(-1);
     if (point === undefined && trainer.divergence === null) this.measure();
     const isWhole = trainer.stepInEpoch === 0 && this.ending === null;
-    if (point !== undefined && isWhole) this.lookBackFrom(point);
+    if (point !== undefined && isWhole) this.rewindPoint?.look(point, this.present());
     if (this.isDone && this.ending === null) this.end(false);
+    else if (this.ending !== null && !this.ending.stoppedEarly && !this.isDone) this.goOn(this.ending);
+    this.timeline?.begin(trainer.step);
+    if (!this.isMeasuring && trainer.divergence === null) this.keepMoment();
   }
 
   get isMeasuring(): boolean {
@@ -97,13 +102,20 @@ export class Training {
 
   /** Null unless the training has diverged. */
   get rewindEpoch(): number | null {
-    return this.trainer.divergence === null ? null : (this.rewindPoint?.epoch ?? null);
+    return this.trainer.divergence === null ? null : (this.rewindPoint?.moment?.record.epoch ?? null);
+  }
+
+  /** Steps whose state is kept; the same array until it changes. */
+  get moments(): readonly number[] {
+    return this.timeline?.steps ?? [];
   }
 
   /** Only while nothing is being measured. Returns the number of examples; 0 if it diverged. */
   takeStep(isShown: boolean): number {
     const rows = this.trainer.takeStep(isShown);
-    if (this.trainer.isAtEpochEnd && rows > 0) this.measure();
+    if (rows === 0) return 0;
+    if (this.trainer.isAtEpochEnd) this.measure();
+    else this.keepMoment();
     return rows;
   }
 
@@ -136,6 +148,7 @@ export class Training {
     this.watch = freshWatch;
     if (this.shelf !== null) this.shelf.epoch = null;
     this.rewindPoint?.forget();
+    this.timeline?.begin(0);
     this.measurement = null;
     const [untrained] = this.history;
     if (untrained === undefined) this.measure();
@@ -205,28 +218,61 @@ export class Training {
 
   /** The state at the end of `rewindEpoch`, with the number of epochs that is asked for now. */
   rewind(): Outcome<TrainingState> {
-    const { trainer, history, rewindEpoch } = this;
-    const rewound = this.rewindPoint?.take() ?? null;
-    if (rewindEpoch === null || rewound === null) {
-      return refuse('There is no epoch that this run could go back to.');
-    }
-    const { epochs, watch, interventions, ...state } = rewound;
-    const { step } = state;
+    const moment = this.rewindEpoch === null ? null : (this.rewindPoint?.moment ?? null);
+    if (moment === null) return refuse('There is no epoch that this run could go back to.');
+    const { step, epochs, watch, interventions } = moment.record;
     const isChanged = this.epochs !== epochs;
-    const sums = new Array<number>(EpochSums.count(trainer.network.layers.length)).fill(0);
     return succeed({
-      ...state,
-      stepInEpoch: 0,
+      ...stateOfMoment(moment, this.history),
       // It had been ended here, and was then given more epochs.
       watch: hasWaitedEnough(watch, this.settings.earlyStopping) ? { ...watch, epochsWithoutGain: 0 } : watch,
-      ending: null,
       interventions: isChanged
         ? noted(interventions, { kind: 'epochs', step, epochs: this.epochs })
         : interventions,
-      epochSums: sums,
-      history: history.slice(0, state.epoch + 1),
-      divergence: null,
     });
+  }
+
+  /** The state after `step` updates, if that is kept, or now (null). Only while nothing is being measured. */
+  moment(step: number | null): Outcome<MomentState> {
+    if (step !== null) {
+      const kept = this.timeline?.find(step)?.moment;
+      return kept === undefined ? refuse(notKept(step)) : succeed(kept.state);
+    }
+    const { trainer } = this;
+    const { parameters, statistics, optimizerState } = trainer.network;
+    // A loss that overflowed at the end of an epoch leaves it without its point.
+    const position = trainer.isAtEpochEnd ? { epoch: trainer.epoch + 1, stepInEpoch: 0 } : trainer;
+    return succeed({
+      step: trainer.step,
+      epoch: position.epoch,
+      stepInEpoch: position.stepInEpoch,
+      learningRate: trainer.learningRate,
+      epochs: trainer.epochs,
+      plateauFactor: trainer.plateauFactor,
+      parameters,
+      statistics,
+      optimizerState,
+    });
+  }
+
+  /** As `moment`, to be gone on from: a training that diverged stands before the step that failed. */
+  fork(step: number | null): Outcome<TrainingState> {
+    const { trainer, ending } = this;
+    const { divergence } = trainer;
+    // An ended training may have gone back to its best weights: it goes on as if it were given more epochs.
+    if (step === null || (step === trainer.step && ending !== null)) {
+      return divergence !== null && divergence.batch === null
+        ? refuse('The loss of this run has overflowed here. Go on from an earlier moment.')
+        : succeed({ ...this.state(), divergence: null });
+    }
+    const kept = this.timeline?.find(step)?.moment;
+    return kept === undefined ? refuse(notKept(step)) : succeed(stateOfMoment(kept, this.history));
+  }
+
+  /** Bytes that the kept moments may take from now on. */
+  setTimelineBudget(bytes: number): void {
+    const { trainer, isMeasuring } = this;
+    this.timeline?.setBudget(bytes, isMeasuring ? trainer.step - 1 : trainer.step);
   }
 
   private get isDone(): boolean {
@@ -240,6 +286,7 @@ export class Training {
 
   private note(intervention: Intervention): void {
     this.interventions = noted(this.interventions, intervention);
+    this.renewMoment();
   }
 
   private measure(): void {
@@ -264,10 +311,43 @@ export class Training {
     else if (point.epoch > 0 && hasWaitedEnough(this.watch, settings.earlyStopping)) this.end(true);
   }
 
+  /** At the end of an epoch that was just measured, and at the start. */
   private lookBackFrom(point: EpochPoint): void {
-    const { trainer, watch, interventions, shelf } = this;
-    const { epoch, step, learningRate, epochs } = trainer;
-    this.rewindPoint?.look(point, { epoch, step, learningRate, epochs, watch, interventions }, shelf);
+    this.rewindPoint?.look(point, this.present());
+    this.keepMoment();
+  }
+
+  private keepMoment(): void {
+    if (this.timeline?.wants(this.trainer.step)) this.timeline.keep(this.present());
+  }
+
+  /** What is kept of the present state follows a change that was made to it. */
+  private renewMoment(): void {
+    if (!this.isMeasuring) this.timeline?.renew(this.present());
+  }
+
+  /** What there is to keep of the present state. Of a training that went back to its best weights, the last ones. */
+  private present(): MomentSource {
+    const { trainer, shelf, ending, watch, interventions } = this;
+    const { network, step, epoch, stepInEpoch, learningRate, epochs } = trainer;
+    const epochSums = trainer.sums.save();
+    const record: MomentRecord = {
+      step,
+      epoch,
+      stepInEpoch,
+      learningRate,
+      epochs,
+      watch,
+      interventions,
+      epochSums,
+    };
+    const { parameters, statistics, optimizerState } = network;
+    const restoredEpoch = ending?.restoredEpoch ?? null;
+    if (shelf === null || restoredEpoch === null) {
+      return { record, parameters, statistics, optimizerState, best: shelf };
+    }
+    const best = { parameters, statistics, epoch: restoredEpoch };
+    return { record, parameters: shelf.parameters, statistics: shelf.statistics, optimizerState, best };
   }
 
   private end(stoppedEarly: boolean): void {
@@ -280,5 +360,10 @@ export class Training {
     if (restoredEpoch !== null) this.shelf?.exchange(restoredEpoch);
     if (stoppedEarly) this.watch = { ...this.watch, epochsWithoutGain: 0 };
     this.ending = null;
+    this.renewMoment();
   }
+}
+
+function notKept(step: number): string {
+  return `The timeline of this run does not keep its state after ${step} updates.`;
 }

@@ -59,7 +59,7 @@ export async function verifyManifest(
   const problem = partsProblem(manifest, parts.value);
   if (problem !== null) return refuse(problem);
   const replay = withRoom(parts.value.network, () => {
-    const options = { settings: spec.training, ...parts.value, canRewind: false };
+    const options = { settings: spec.training, ...parts.value, timeline: null };
     return succeed(new Replay(new Training(options), manifest));
   });
   return replayAndCompare(manifest, replay, () => true, onProgress);

@@ -4,10 +4,16 @@ import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import type { FloatArray } from '../tensor/float-array.ts';
 import { allocateLike } from './room.ts';
 
-export class WeightsShelf {
+export interface ShelvedWeights {
   readonly parameters: FloatArray;
   readonly statistics: FloatArray;
-  /** Whose weights lie here; null while there are none. */
+  /** Whose weights they are; null while there are none. */
+  readonly epoch: number | null;
+}
+
+export class WeightsShelf implements ShelvedWeights {
+  readonly parameters: FloatArray;
+  readonly statistics: FloatArray;
   epoch: number | null = null;
   private readonly network: CompiledNetwork;
 
@@ -34,7 +40,7 @@ export class WeightsShelf {
     return epoch;
   }
 
-  copy({ parameters, statistics, epoch }: WeightsShelf): void {
+  copy({ parameters, statistics, epoch }: ShelvedWeights): void {
     this.parameters.set(parameters);
     this.statistics.set(statistics);
     this.epoch = epoch;

@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 async function begin(spec: RunSpec): Promise<Training> {
   const parts = valueOf(await runParts(table, spec, null, null, () => Promise.resolve()));
-  return new Training({ settings: spec.training, ...parts, canRewind: true });
+  return new Training({ settings: spec.training, ...parts, timeline: null });
 }
 
 /** Bytes of NaN over all of the network's memory, the kernels' scratch included, except for what a run carries on. */

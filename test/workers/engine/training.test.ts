@@ -13,7 +13,7 @@ async function atEndOfEpoch(epochs: number): Promise<Training> {
   const earlyStopping = { patience: 9, minDelta: 0, restoreBest: true };
   const spec = proposedSpec(table.summary, { epochs, earlyStopping, batchSize: 200 });
   const parts = valueOf(await runParts(table, spec, null, null, noPause));
-  const training = new Training({ settings: spec.training, ...parts, canRewind: true });
+  const training = new Training({ settings: spec.training, ...parts, timeline: null });
   while (training.isMeasuring) training.advanceMeasurement(Infinity);
   while (!training.isMeasuring) training.takeStep(false);
   training.advanceMeasurement(0);
