@@ -129,6 +129,7 @@ export const networkText = {
   },
   gradientOfEpoch: 'Norm of the weight gradient, mean over the last epoch',
   gradientOfBatch: 'Norm of the weight gradient on the last batch',
+  gradientOfMoment: 'Norm of the weight gradient on the batch of the update that comes next',
   histogram: (name: string) => `Histogram of the outputs of ${name}`,
   none: 'Every feature goes straight to the output: a linear model.',
   problems: {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   formatCount,
   formatDuration,
+  formatEpoch,
   formatExponent,
   formatMeasured,
   formatNumber,
@@ -95,6 +96,20 @@ describe('formatCount', () => {
     [-1000, '\u22121,000'],
   ])('writes %d as %s', (value, text) => {
     expect(formatCount(value)).toBe(text);
+  });
+});
+
+describe('formatEpoch', () => {
+  it.each([
+    [0, '0'],
+    [12, '12'],
+    [0.00312, '0.003'],
+    [0.25, '0.25'],
+    [1.249, '1.25'],
+    [12.04, '12.0'],
+    [1240.5, '1,240.5'],
+  ])('writes %d as %s', (epochs, text) => {
+    expect(formatEpoch(epochs)).toBe(text);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exactText } from '../../../src-renderer/network/exact-text.ts';
+import { exactText } from '../../../src-renderer/plot/exact-text.ts';
 
 describe('exactText', () => {
   it.each([
