@@ -5,6 +5,7 @@ import type { LayerDetail } from '../../contract/moment.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { RunProgress, RunSnapshot, RunSpec } from '../../contract/run.ts';
 import { prepareData } from '../data/prepare.ts';
+import { tableCells } from '../data/table-cells.ts';
 import { tableToCsv } from '../data/table-csv.ts';
 import { activationCurve } from '../nn/activation-curve.ts';
 import { learningRateCurve } from '../nn/learning-rate-curve.ts';
@@ -110,6 +111,10 @@ export function createEngine(threads: ThreadPool | null = null): EngineApi {
       return table.ok ? succeed(tableToCsv(table.value)) : table;
     },
     forgetTable: (tableId) => tables.forget(tableId),
+    async tableRows(tableId, rows) {
+      const table = tables.find(tableId);
+      return table.ok ? tableCells(table.value, rows) : table;
+    },
     async prepare(tableId, settings) {
       const table = tables.find(tableId);
       if (!table.ok) return table;
