@@ -4,13 +4,21 @@ import type { LayerGradients } from '../../contract/run.ts';
 /** Evenly spaced batches of an epoch that are measured: enough for a steady mean, few enough to cost little. */
 const measuredPerEpoch = 8;
 
+/** In the order of a snapshot's `epochSums`. */
 const quantities = [
   'weightGradientNorm',
+  'zeroGradientShare',
   'errorRms',
+  'activationRms',
+  'weightFactor',
+  'derivativeFactor',
+  'normalizationFactor',
   'saturatedShare',
   'deadShare',
   'updateRatio',
 ] as const satisfies readonly (keyof LayerGradients)[];
+
+type Quantity = (typeof quantities)[number];
 
 export class EpochLayers {
   private readonly layerCount: number;
@@ -49,11 +57,16 @@ export class EpochLayers {
 
   means(): readonly LayerGradients[] {
     return Array.from({ length: this.layerCount }, (_, layer) => ({
-      weightGradientNorm: this.mean(layer, 0) ?? 0,
-      errorRms: this.mean(layer, 1) ?? 0,
-      saturatedShare: this.mean(layer, 2),
-      deadShare: this.mean(layer, 3),
-      updateRatio: this.mean(layer, 4),
+      weightGradientNorm: this.mean(layer, 'weightGradientNorm') ?? 0,
+      zeroGradientShare: this.mean(layer, 'zeroGradientShare'),
+      errorRms: this.mean(layer, 'errorRms') ?? 0,
+      activationRms: this.mean(layer, 'activationRms'),
+      weightFactor: this.mean(layer, 'weightFactor'),
+      derivativeFactor: this.mean(layer, 'derivativeFactor'),
+      normalizationFactor: this.mean(layer, 'normalizationFactor'),
+      saturatedShare: this.mean(layer, 'saturatedShare'),
+      deadShare: this.mean(layer, 'deadShare'),
+      updateRatio: this.mean(layer, 'updateRatio'),
     }));
   }
 
@@ -70,8 +83,8 @@ export class EpochLayers {
     this.totals.fill(0);
   }
 
-  private mean(layer: number, quantity: number): number | null {
-    const at = (layer * quantities.length + quantity) * 2;
+  private mean(layer: number, quantity: Quantity): number | null {
+    const at = (layer * quantities.length + quantities.indexOf(quantity)) * 2;
     return this.totals[at + 1] === 0 ? null : this.totals[at]!;
   }
 }

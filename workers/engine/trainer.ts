@@ -1,5 +1,5 @@
 /** The state of a training and the one thing that changes it: a step. Knows nothing of time, tasks or messages. */
-import type { Divergence, LayerGradients, LayerSnapshot, RunSnapshot } from '../../contract/run.ts';
+import type { Divergence, LayerSnapshot, RunSnapshot } from '../../contract/run.ts';
 import type { TrainingSettings } from '../../contract/training.ts';
 import type { PreparedData } from '../data/prepare.ts';
 import { clipGradients } from '../nn/clipping.ts';
@@ -7,9 +7,9 @@ import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import { initializeParameters } from '../nn/initializers.ts';
 import { isFiniteThroughout } from '../nn/divergence.ts';
 import { activationHistogram } from '../nn/histograms.ts';
-import { measureLayer, UpdateMeter } from '../nn/layer-statistics.ts';
 import { createOptimizer } from '../nn/optimizers.ts';
 import { scheduledLearningRate } from '../nn/schedules.ts';
+import { StepMeter } from '../nn/step-meter.ts';
 import { Batches } from './batches.ts';
 import { layerOfBadGradient, layerOfBadLoss, layerOfBadStatistic } from './divergence.ts';
 import { DivergenceEvidence, hasHugeInputs } from './divergence-cause.ts';
@@ -48,7 +48,7 @@ export class Trainer {
   private readonly settings: TrainingSettings;
   private readonly given: StartingWeights | null;
   private readonly batches: Batches;
-  private readonly meter: UpdateMeter;
+  private readonly meter: StepMeter;
   private readonly guard: UpdateGuard;
   private readonly evidence: DivergenceEvidence;
   /** Before the step under way, to be put back if it fails. */
@@ -71,7 +71,7 @@ export class Trainer {
     this.epochs = settings.epochs;
     this.batches = new Batches(network, splits.train, settings.batchSize, settings.seed);
     this.stepsPerEpoch = this.batches.stepsPerEpoch;
-    this.meter = new UpdateMeter(network);
+    this.meter = new StepMeter(network);
     this.guard = new UpdateGuard(network, createOptimizer(settings.optimizer, network));
     this.evidence = new DivergenceEvidence(network);
     this.statisticsBefore = allocateLike(network.statistics);
@@ -145,30 +145,31 @@ export class Trainer {
   takeStep(isShown: boolean): number {
     const { network, batches, settings, sums } = this;
     const counts = sums.layers.wants(this.stepInEpoch);
+    const observer = isShown || counts ? this.meter.observer : null;
     const rows = batches.gather(this.epoch, this.stepInEpoch);
     // Even copying nothing would be felt in the steps of a tiny network.
     const hasStatistics = network.statistics.length > 0;
     if (hasStatistics) this.statisticsBefore.set(network.statistics);
     network.forwardInTraining(rows, settings.seed, this.step + 1);
-    const loss = network.lossAndError(batches.targets, rows);
+    const loss = network.lossAndError(batches.targets, rows, observer);
     if (!Number.isFinite(loss)) return this.fail('loss', layerOfBadLoss(network, rows), rows);
     // The variance of a batch can overflow where what is divided by its root does not.
     if (hasStatistics && !isFiniteThroughout(network.statistics)) {
       return this.fail('statistics', layerOfBadStatistic(network), rows);
     }
-    network.backward(rows, settings);
+    network.backward(rows, settings, observer);
     if (counts) this.evidence.look(rows);
     const gradientSum = network.kernels.absoluteSum(network.gradients, network.gradients.length);
     if (!Number.isFinite(gradientSum)) {
       this.evidence.look(rows);
       return this.fail('gradient', layerOfBadGradient(network), rows);
     }
-    const measured = isShown || counts ? this.measureGradients(rows) : null;
+    if (observer !== null) this.meter.measureGradients(rows);
     clipGradients(network, settings.clipping);
     const learningRate = this.scheduledLearningRate;
     const overflowing = this.guard.update(learningRate, this.step + 1, gradientSum);
     if (overflowing !== null) return this.fail('weights', overflowing, rows);
-    if (measured !== null) this.measureUpdate(measured, rows, isShown, counts);
+    if (observer !== null) this.measureUpdate(rows, isShown, counts);
     this.step += 1;
     this.stepInEpoch += 1;
     this.batchLoss = loss;
@@ -200,20 +201,8 @@ export class Trainer {
     return before;
   }
 
-  /** Before they are clipped. */
-  private measureGradients(rows: number): readonly LayerGradients[] {
-    const { layers, kernels } = this.network;
-    this.meter.remember();
-    return layers.map((layer) => measureLayer(kernels, layer, rows, null));
-  }
-
-  private measureUpdate(
-    before: readonly LayerGradients[],
-    rows: number,
-    isShown: boolean,
-    counts: boolean,
-  ): void {
-    const gradients = before.map((layer, index) => ({ ...layer, updateRatio: this.meter.ratio(index) }));
+  private measureUpdate(rows: number, isShown: boolean, counts: boolean): void {
+    const gradients = this.meter.measureUpdate();
     if (counts) this.sums.layers.add(gradients);
     if (!isShown) return;
     this.lookedAtStep = this.step + 1;

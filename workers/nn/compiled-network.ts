@@ -8,6 +8,7 @@ import { createRestartableRandom } from '../random.ts';
 import { bytesPerValue, type FloatArray } from '../tensor/float-array.ts';
 import type { Kernels } from '../tensor/kernels.ts';
 import { createTensorMemory, type TensorMemory } from '../tensor/tensor-memory.ts';
+import type { BackwardObserver } from './backward-observer.ts';
 import type { CompiledLayer, LayerShape } from './compiled-layer.ts';
 import { drawDropoutMask } from './dropout.ts';
 import {
@@ -59,12 +60,12 @@ export interface CompiledNetwork {
    */
   forwardInTraining(rows: number, seed: number, step: number, observing?: boolean): void;
   /** The mean data loss (without penalties) of what the last pass computed; fills the last layer's error. */
-  lossAndError(targets: FloatArray, rows: number): number;
+  lossAndError(targets: FloatArray, rows: number, observer?: BackwardObserver | null): number;
   lossOnly(targets: FloatArray, rows: number): number;
   /** Fills `answers` with link(output). */
   answer(rows: number): void;
   /** After `forwardInTraining` and `lossAndError`: fills the other layers' errors and `gradients`. */
-  backward(rows: number, penalties: Penalties): void;
+  backward(rows: number, penalties: Penalties, observer?: BackwardObserver | null): void;
   /** l2 · ΣW² + l1 · Σ|W| over all weights; biases, γ and β excluded. */
   penalty(penalties: Penalties): number;
 }
@@ -232,9 +233,10 @@ class NetworkPlan implements CompiledNetwork {
     this.run(rows, isObserving ? observing : training);
   }
 
-  lossAndError(targets: FloatArray, rows: number): number {
-    const { kernels, last, mode } = this;
+  lossAndError(targets: FloatArray, rows: number, observer: BackwardObserver | null = null): number {
+    const { kernels, layers, last, mode } = this;
     const value = this.measureLoss(targets, rows, last.outputError);
+    observer?.atOutput(last, layers.length - 1, rows);
     takeBackToPreActivation(kernels, last, rows, mode);
     return value;
   }
@@ -247,19 +249,22 @@ class NetworkPlan implements CompiledNetwork {
     linkPasses[lossLink(this.loss.kind)](this.last.output, this.answers, rows, this.outputs);
   }
 
-  backward(rows: number, penalties: Penalties): void {
+  backward(rows: number, penalties: Penalties, observer: BackwardObserver | null = null): void {
     const { kernels, layers, mode } = this;
     for (let index = layers.length - 1; index > 0; index--) {
       const layer = layers[index]!;
       const below = layers[index - 1]!;
       const { inputs, affineUnits } = layer.shape;
       const affineError = differentiateLayer(kernels, layer, below.output, rows, mode);
+      observer?.atInput(layer, index, rows, affineError);
       this.addPenaltyGradient(layer, penalties);
       kernels.inputError(affineError, layer.weight, below.outputError, rows, inputs, affineUnits);
+      observer?.atOutput(below, index - 1, rows);
       takeBackToPreActivation(kernels, below, rows, mode);
     }
     const first = layers[0]!;
-    differentiateLayer(kernels, first, this.batch, rows, mode);
+    const firstError = differentiateLayer(kernels, first, this.batch, rows, mode);
+    observer?.atInput(first, 0, rows, firstError);
     this.addPenaltyGradient(first, penalties);
   }
 

@@ -2,9 +2,9 @@
 import type { Activation } from '../../contract/network.ts';
 import type { LayerGradients } from '../../contract/run.ts';
 import type { FloatArray } from '../tensor/float-array.ts';
-import type { Kernels } from '../tensor/kernels.ts';
 import type { CompiledLayer } from './compiled-layer.ts';
 import type { CompiledNetwork } from './compiled-network.ts';
+import type { ErrorNorms } from './error-norms.ts';
 import { euclideanNorm } from './norms.ts';
 
 /** How near to an end of its range, as a share of the range, an activation counts as saturated. */
@@ -90,23 +90,28 @@ export function deadShare(layer: CompiledLayer, rows: number): number | null {
 }
 
 /**
- * Measures a layer after `backward`, before its gradients are clipped; `updateRatio` comes from an UpdateMeter, null
- * if it was not measured.
+ * Measures layer `index` after a pass back that `norms` observed, before gradients are clipped; `updateRatio` comes
+ * from an UpdateMeter later on.
  */
 export function measureLayer(
-  kernels: Kernels,
-  layer: CompiledLayer,
+  { kernels, layers }: CompiledNetwork,
+  index: number,
   rows: number,
-  updateRatio: number | null,
-): LayerGradients {
-  const { shape, weightGradient, error } = layer;
-  const count = rows * shape.affineUnits;
+  norms: ErrorNorms,
+): Omit<LayerGradients, 'updateRatio'> {
+  const layer = layers[index]!;
+  const { shape, weightGradient, activated } = layer;
+  const { length } = weightGradient;
+  const outputs = rows * shape.units;
+  const errors = rows * shape.affineUnits;
   return {
-    weightGradientNorm: atMostFinite(euclideanNorm(kernels, weightGradient, weightGradient.length)),
-    errorRms: atMostFinite((euclideanNorm(kernels, error, count) / Math.sqrt(count)) * rows),
+    weightGradientNorm: atMostFinite(euclideanNorm(kernels, weightGradient, length)),
+    zeroGradientShare: kernels.countZeros(weightGradient, length) / length,
+    errorRms: atMostFinite((norms.ofPreActivation(index) / Math.sqrt(errors)) * rows),
+    activationRms: atMostFinite(euclideanNorm(kernels, activated, outputs) / Math.sqrt(outputs)),
+    ...norms.factors(index),
     saturatedShare: saturatedShare(layer, rows),
     deadShare: deadShare(layer, rows),
-    updateRatio,
   };
 }
 

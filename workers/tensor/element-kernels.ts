@@ -75,6 +75,12 @@ export function sumOfSquares(values: FloatArray, count: number): number {
   return sum;
 }
 
+export function countZeros(values: FloatArray, count: number): number {
+  let zeros = 0;
+  for (let i = 0; i < count; i++) if (values[i] === 0) zeros += 1;
+  return zeros;
+}
+
 export function squaredDistance(a: FloatArray, b: FloatArray, count: number): number {
   let sum = 0;
   for (let i = 0; i < count; i++) {

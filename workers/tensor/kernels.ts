@@ -84,6 +84,9 @@ export interface Kernels {
   /** Σ v², summed in double precision. */
   sumOfSquares(values: FloatArray, count: number): number;
 
+  /** How many are 0; −0 is. */
+  countZeros(values: FloatArray, count: number): number;
+
   /** Σ (a − b)², summed in double precision. */
   squaredDistance(a: FloatArray, b: FloatArray, count: number): number;
 

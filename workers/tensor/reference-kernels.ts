@@ -54,6 +54,7 @@ export function createReferenceKernels(dtype: Dtype, longest: number): Kernels {
     },
     absoluteSum: elements.absoluteSum,
     sumOfSquares: elements.sumOfSquares,
+    countZeros: elements.countZeros,
     squaredDistance: elements.squaredDistance,
 
     updateSgd(parameters, gradients, learningRate, count) {

@@ -58,6 +58,7 @@ export interface KernelExports extends ActivationExports {
   copy(from: number, to: number, bytes: number): void;
   absoluteSum(values: number, count: number): number;
   sumOfSquares(values: number, count: number): number;
+  countZeros(values: number, count: number): number;
   squaredDistance(a: number, b: number, count: number): number;
   updateMomentum(
     parameters: number,

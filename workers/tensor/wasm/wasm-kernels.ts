@@ -119,6 +119,9 @@ export function createWasmKernels(wasm: KernelExports, scratch: number, team: Pr
     sumOfSquares(values, count) {
       return wasm.sumOfSquares(values.byteOffset, count);
     },
+    countZeros(values, count) {
+      return wasm.countZeros(values.byteOffset, count);
+    },
     squaredDistance(a, b, count) {
       return wasm.squaredDistance(a.byteOffset, b.byteOffset, count);
     },

@@ -1,5 +1,5 @@
 /**
- * Sums over a tensor in double precision. Four partial sums of two lanes, value i in lane i mod 8; then lanes are added
+ * Counts, and sums over a tensor in double precision. Four partial sums of two lanes, value i in lane i mod 8; then lanes are added
  * pair by pair, at last the values that fill no group of eight, in order. This order is part of the result.
  */
 
@@ -63,6 +63,29 @@ export function sumOfSquares(values: usize, count: i32): f64 {
     values += 4;
   }
   return sum;
+}
+
+/** How many values are 0. Every lane that equals 0 is −1, so that lanes are subtracted. */
+export function countZeros(values: usize, count: i32): i32 {
+  const zero = f32x4.splat(0);
+  let z0 = i32x4.splat(0);
+  let z1 = i32x4.splat(0);
+  for (; count >= 8; count -= 8) {
+    z0 = i32x4.sub(z0, f32x4.eq(v128.load(values), zero));
+    z1 = i32x4.sub(z1, f32x4.eq(v128.load(values, 16), zero));
+    values += 32;
+  }
+  const sum = i32x4.add(z0, z1);
+  let zeros =
+    i32x4.extract_lane(sum, 0) +
+    i32x4.extract_lane(sum, 1) +
+    i32x4.extract_lane(sum, 2) +
+    i32x4.extract_lane(sum, 3);
+  for (; count > 0; count--) {
+    if (f32.load(values) == 0) zeros += 1;
+    values += 4;
+  }
+  return zeros;
 }
 
 /** Σ (a − b)² */
