@@ -6,17 +6,23 @@ export type Theme = (typeof themes)[number];
 export const speeds = ['watchable', 'full'] as const;
 export type Speed = (typeof speeds)[number];
 
+/** What the timeline of each open run may take; the first one is what there is without a choice. */
+export const timelineMegabytes = [64, 16, 32, 128, 256, 512, 1024] as const;
+export type TimelineMegabytes = (typeof timelineMegabytes)[number];
+
 const themeKey = 'chainrule.theme';
 const speedKey = 'chainrule.speed';
+const timelineKey = 'chainrule.timelineMegabytes';
 
-function stored<C extends string>(key: string, choices: readonly [C, ...C[]]): C {
+function stored<C extends string | number>(key: string, choices: readonly [C, ...C[]]): C {
   const found = localStorage.getItem(key);
-  return choices.find((choice) => choice === found) ?? choices[0];
+  return choices.find((choice) => String(choice) === found) ?? choices[0];
 }
 
 export class Preferences {
   #theme = $state<Theme>(stored(themeKey, themes));
   #speed = $state<Speed>(stored(speedKey, speeds));
+  #timelineMegabytes = $state<TimelineMegabytes>(stored(timelineKey, timelineMegabytes));
 
   constructor() {
     const system = matchMedia('(prefers-color-scheme: dark)');
@@ -41,6 +47,15 @@ export class Preferences {
   chooseSpeed(speed: Speed): void {
     this.#speed = speed;
     localStorage.setItem(speedKey, speed);
+  }
+
+  get timelineMegabytes(): TimelineMegabytes {
+    return this.#timelineMegabytes;
+  }
+
+  chooseTimelineMegabytes(megabytes: TimelineMegabytes): void {
+    this.#timelineMegabytes = megabytes;
+    localStorage.setItem(timelineKey, String(megabytes));
   }
 
   #apply(): void {
