@@ -1,21 +1,28 @@
 /**
- * The `.chainrule` container, bytes ↔ Project: see docs/project-format.md. Pure and synchronous; a table takes up to
- * 0.1 s per megabyte, most of it for its SHA-256, so large ones belong where waiting hurts nobody.
+ * The `.chainrule` container, bytes ↔ Project: see docs/project-format.md. Pure and synchronous; deflating a table takes
+ * up to 0.1 s per megabyte, so large ones belong where waiting hurts nobody.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Zippable } from 'fflate';
 import { zipSync } from 'fflate';
 import type { Outcome } from './outcome.ts';
 import { refuse, succeed } from './outcome.ts';
 import { jsonBytes, parseJson, required } from './project-json.ts';
 import type { Manifest, PartName, Parts } from './project-manifest.ts';
-import { manifestLimit, manifestName, parseManifest, partLimits } from './project-manifest.ts';
+import {
+  firstSchemaOfManyRuns,
+  manifestLimit,
+  manifestName,
+  parseManifest,
+  partLimitsOf,
+} from './project-manifest.ts';
 import { migrateDocument } from './project-migrations.ts';
-import { readRun, runBinaries, runParts } from './project-run-parts.ts';
+import { readOldRun } from './project-old-run.ts';
+import { fitRuns } from './project-room.ts';
+import { readRuns, runsParts, type ProjectRuns } from './project-runs.ts';
 import { parseProjectDocument } from './project-schema.ts';
 import type { Project } from './project.ts';
-import { projectSchemaVersion } from './project.ts';
+import { projectLimits, projectSchemaVersion } from './project.ts';
+import { sha256 } from './sha256.ts';
 import { readZipDirectory } from './zip-directory.ts';
 import type { ZipEntry } from './zip-directory.ts';
 import { inflateEntry, isRatioAllowed } from './zip-inflate.ts';
@@ -24,6 +31,12 @@ export interface PackOptions {
   readonly applicationVersion: string;
   /** ISO 8601, UTC, as Date.toISOString gives it. */
   readonly createdAt: string;
+}
+
+export interface PackedProject {
+  readonly bytes: Uint8Array;
+  /** `about.id` of runs whose arrays the file has no room for, in the order of letting go: they are saved without. */
+  readonly withoutArrays: readonly string[];
 }
 
 /** Every file carries the same time, so that equal projects give equal bytes. Zip stores local time: no zone here. */
@@ -44,22 +57,47 @@ function zip(parts: Readonly<Record<string, Uint8Array>>, storedNames: ReadonlyS
   return zipSync(files);
 }
 
+/** What the container itself takes besides the parts: directory and manifest. */
+const containerBytes = 10_000;
+
+/** Numbers hardly shrink. */
+const storedNames = ['runs.bin'];
+
+function zipTightly(parts: Readonly<Record<string, Uint8Array>>): Uint8Array {
+  const packed = zip(parts, new Set(storedNames));
+  // A table that shrinks so far would be refused as a bomb: it goes in as it is.
+  const suspicious = required(readZipDirectory(packed)).filter((entry) => !isRatioAllowed(entry));
+  if (suspicious.length === 0) return packed;
+  return zip(parts, new Set([...storedNames, ...suspicious.map((entry) => entry.name)]));
+}
+
 /**
- * Equal projects and options give equal bytes. Throws RangeError for a project that `unpackProject` would refuse
- * (numbers that are not finite, settings out of bounds): a bug of the caller.
+ * Equal projects and options give equal bytes. Refused where the project is too large for a file whatever is let go of.
+ * Throws RangeError for a project that `unpackProject` would refuse (numbers that are not finite, settings out of
+ * bounds): a bug of the caller.
  */
-export function packProject(project: Project, options: PackOptions): Uint8Array {
+export function packProject(project: Project, options: PackOptions): Outcome<PackedProject> {
+  const { dataset, groups, shownRun } = project;
   const document = required(parseProjectDocument(project.document));
-  required(checkDataset(document.source.kind, project.dataset !== null));
+  required(checkDataset(document.source.kind, dataset !== null));
+  if (project.runs.length > projectLimits.runs) {
+    return refuse(
+      `The project has ${project.runs.length} runs, and a file holds ${projectLimits.runs}. Delete runs that are no longer needed.`,
+    );
+  }
+  const projectJson = jsonBytes(document, 2);
+  const room = projectLimits.bytes - containerBytes - projectJson.length - (dataset?.length ?? 0);
+  const fitted = fitRuns(project, room);
+  if (!fitted.ok) return fitted;
+  const { runs, withoutArrays } = fitted.value;
   const parts: Parts = {
-    'project.json': jsonBytes(document, 2),
-    ...(project.dataset === null ? {} : { dataset: project.dataset }),
-    ...(project.run === null ? {} : runParts(project.run)),
+    'project.json': projectJson,
+    ...(dataset === null ? {} : { dataset }),
+    ...runsParts({ runs, groups, shownRun }),
   };
-  const records = Object.entries(parts).map(([name, bytes]) => {
-    const record = { sha256: bytesToHex(sha256(bytes)), bytes: bytes.length };
-    return [name, record] as const;
-  });
+  const records = Object.entries(parts).map(
+    ([name, bytes]) => [name, { sha256: sha256(bytes), bytes: bytes.length }] as const,
+  );
   const manifest = parseManifest({
     format: 'chainrule-project',
     schema: projectSchemaVersion,
@@ -67,13 +105,8 @@ export function packProject(project: Project, options: PackOptions): Uint8Array 
     created: options.createdAt,
     parts: Object.fromEntries(records),
   });
-  const all = { [manifestName]: jsonBytes(required(manifest), 2), ...parts };
-  // Numbers hardly shrink.
-  const packed = zip(all, new Set(runBinaries));
-  const entries = required(readZipDirectory(packed));
-  // A table that shrinks so far would be refused as a bomb: it goes in as it is.
-  const suspicious = entries.filter((entry) => !isRatioAllowed(entry)).map((entry) => entry.name);
-  return suspicious.length === 0 ? packed : zip(all, new Set([...runBinaries, ...suspicious]));
+  const bytes = zipTightly({ [manifestName]: jsonBytes(required(manifest), 2), ...parts });
+  return succeed({ bytes, withoutArrays });
 }
 
 function checkDataset(source: 'file' | 'synthetic', present: boolean): Outcome<null> {
@@ -97,7 +130,8 @@ function readManifest(entry: ZipEntry | undefined): Outcome<Manifest> {
 
 /** Every part that the manifest names and no other, each as long as it says and with its SHA-256. */
 function readParts(entries: ReadonlyMap<string, ZipEntry>, manifest: Manifest): Outcome<Parts> {
-  const names = (Object.keys(partLimits) as PartName[]).filter((name) => manifest.parts[name] !== undefined);
+  const limits = partLimitsOf(manifest.schema);
+  const names = (Object.keys(limits) as PartName[]).filter((name) => manifest.parts[name] !== undefined);
   const listed = new Set<string>([manifestName, ...names]);
   for (const name of entries.keys()) {
     if (!listed.has(name)) return refuse(`The part "${name}" does not belong to a project.`);
@@ -106,15 +140,27 @@ function readParts(entries: ReadonlyMap<string, ZipEntry>, manifest: Manifest): 
   for (const name of names) {
     const entry = entries.get(name);
     if (entry === undefined) return refuse(`The part "${name}" is missing.`);
-    const bytes = inflateEntry(entry, partLimits[name]);
+    const bytes = inflateEntry(entry, limits[name] ?? 0);
     if (!bytes.ok) return bytes;
     const record = manifest.parts[name];
-    if (record?.bytes !== bytes.value.length || record.sha256 !== bytesToHex(sha256(bytes.value))) {
+    if (record?.bytes !== bytes.value.length || record.sha256 !== sha256(bytes.value)) {
       return refuse(`The part "${name}" is not what the project was saved with: its checksum differs.`);
     }
     parts[name] = bytes.value;
   }
   return succeed(parts);
+}
+
+function readProjectRuns(parts: Parts, manifest: Manifest): Outcome<ProjectRuns> {
+  const { schema, created } = manifest;
+  if (schema >= firstSchemaOfManyRuns) {
+    return readRuns(parts['runs.json'] ?? new Uint8Array(), parts['runs.bin'] ?? new Uint8Array());
+  }
+  const tableSha256 = manifest.parts.dataset?.sha256 ?? null;
+  const run = readOldRun(parts, schema, { created, tableSha256 });
+  if (!run.ok) return run;
+  const runs = run.value === null ? [] : [run.value];
+  return succeed({ runs, groups: [], shownRun: run.value?.about.id ?? null });
 }
 
 /** Reads untrusted bytes. Nothing in the answer shares memory with `bytes`. */
@@ -129,12 +175,11 @@ export function unpackProject(bytes: Uint8Array): Outcome<Project> {
 
   const json = parseJson(parts.value['project.json'] ?? new Uint8Array(), 'project.json');
   if (!json.ok) return json;
-  const { schema } = manifest.value;
-  const document = parseProjectDocument(migrateDocument(json.value, schema));
+  const document = parseProjectDocument(migrateDocument(json.value, manifest.value.schema));
   if (!document.ok) return document;
-  const dataset = parts.value.dataset ?? null;
+  const dataset = parts.value.dataset?.slice() ?? null;
   const checked = checkDataset(document.value.source.kind, dataset !== null);
   if (!checked.ok) return checked;
-  const run = readRun(parts.value, schema);
-  return run.ok ? succeed({ document: document.value, dataset, run: run.value }) : run;
+  const runs = readProjectRuns(parts.value, manifest.value);
+  return runs.ok ? succeed({ document: document.value, dataset, ...runs.value }) : runs;
 }

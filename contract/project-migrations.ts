@@ -7,7 +7,7 @@ import { changed, changedItems, type Entries } from './migration.ts';
 interface Step {
   /** `project.json`. */
   readonly document: (value: unknown) => unknown;
-  /** `run.json`. */
+  /** `run.json`, which a project of schema 1 or 2 has. */
   readonly run: (value: unknown) => unknown;
 }
 
@@ -92,7 +92,55 @@ const from1: Step = {
     })),
 };
 
-const steps: readonly Step[] = [from1];
+/** What schema 2 measured of a layer, in the order of its sums, with the places that they have since. */
+const placesOfSums2 = [0, 2, 7, 8, 9];
+const quantities3 = 10;
+
+/** Three sums of the whole epoch, then mean and count of each quantity of each layer. */
+function epochSumsFrom2(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  const layers = (value.length - 3) / (2 * placesOfSums2.length);
+  if (!Number.isInteger(layers) || layers < 0) return value;
+  const lifted: unknown[] = value.slice(0, 3);
+  for (let layer = 0; layer < layers; layer += 1) {
+    const sums: unknown[] = new Array<number>(2 * quantities3).fill(0);
+    for (const [index, place] of placesOfSums2.entries()) {
+      const at = 3 + 2 * (layer * placesOfSums2.length + index);
+      sums[2 * place] = value[at];
+      sums[2 * place + 1] = value[at + 1];
+    }
+    lifted.push(...sums);
+  }
+  return lifted;
+}
+
+/** Not measured by schema 2. */
+const measuredSince3 = {
+  zeroGradientShare: null,
+  activationRms: null,
+  weightFactor: null,
+  derivativeFactor: null,
+  normalizationFactor: null,
+};
+
+/** 2 → 3: more is measured of each layer. That the file has many runs since is the matter of its readers. */
+const from2: Step = {
+  document: (value) => value,
+  run: (value) =>
+    changed(value, (run) => ({
+      ...run,
+      snapshot: changed(run['snapshot'], (snapshot) => ({
+        ...snapshot,
+        epochSums: epochSumsFrom2(snapshot['epochSums']),
+        history: changedItems(snapshot['history'], (point) => ({
+          ...point,
+          layers: changedItems(point['layers'], (layer) => ({ ...measuredSince3, ...layer })),
+        })),
+      })),
+    })),
+};
+
+const steps: readonly Step[] = [from1, from2];
 
 /** `schema` is that of the file, from 1. */
 export function migrateDocument(value: unknown, schema: number): unknown {

@@ -4,8 +4,6 @@ import { dataSettingsSchema, dataSourceSchema } from './dataset-schema.ts';
 import { networkSchema } from './network-schema.ts';
 import type { Outcome } from './outcome.ts';
 import type { ProjectDocument } from './project.ts';
-import type { RunSpec, SnapshotRecord } from './run.ts';
-import { runSpecSchema, snapshotRecordSchema } from './run-schema.ts';
 import { parseWith } from './schema-errors.ts';
 import { matching } from './schema-parts.ts';
 import { trainingSchema } from './training-schema.ts';
@@ -22,18 +20,4 @@ const documentSchema = matching<ProjectDocument>()(
 /** `project.json` of the present schema; older ones are lifted first (project-migrations.ts). */
 export function parseProjectDocument(value: unknown): Outcome<ProjectDocument> {
   return parseWith(documentSchema, value, '');
-}
-
-/** `run.json`: a stored run without its arrays. */
-export interface RunRecord {
-  readonly spec: RunSpec;
-  readonly snapshot: SnapshotRecord;
-}
-
-const runRecordSchema = matching<RunRecord>()(
-  z.strictObject({ spec: runSpecSchema, snapshot: snapshotRecordSchema }),
-);
-
-export function parseRunRecord(value: unknown): Outcome<RunRecord> {
-  return parseWith(runRecordSchema, value, 'run');
 }

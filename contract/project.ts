@@ -12,6 +12,18 @@ import type { TrainingSettings } from './training.ts';
 /** Schema that is written; older ones are lifted to it (project-migrations.ts). */
 export const projectSchemaVersion = 3;
 
+/** Inclusive; lengths are in characters. */
+export const projectLimits = {
+  runs: 2_000,
+  idLength: 100,
+  nameLength: 200,
+  notesLength: 100_000,
+  /** Settings that a run was made with in place of others. */
+  changes: 100,
+  /** Of the whole file. */
+  bytes: 1_500_000_000,
+} as const;
+
 /** What undo and redo go through: the settings a person edits. */
 export interface ProjectDocument {
   readonly source: DataSource;
@@ -62,8 +74,11 @@ export interface RunGroup {
 export interface StoredRun {
   readonly about: RunAbout;
   readonly spec: RunSpec;
-  /** Of the table it was trained on (TableSummary.sha256). */
-  readonly tableSha256: string;
+  /**
+   * Of the table it was trained on (TableSummary.sha256). Null where a file of schema 1 or 2 does not tell: then it is
+   * the project's own, a generated one.
+   */
+  readonly tableSha256: string | null;
   readonly record: SnapshotRecord;
   /** Null where they were let go of for want of room: the run can be looked at and computed again, not gone on with. */
   readonly arrays: RunArrays | null;

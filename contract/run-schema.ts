@@ -5,9 +5,7 @@ import { networkLimits } from './network.ts';
 import { divergenceCauses } from './run.ts';
 import type {
   Divergence,
-  EpochPoint,
   Intervention,
-  LayerGradients,
   ParameterPlace,
   RunEnding,
   RunSpec,
@@ -25,40 +23,9 @@ export const runSpecSchema = matching<RunSpec>()(
 
 const runStatusSchema = matching<RunStatus>()(z.enum(['ready', 'running', 'paused', 'finished', 'diverged']));
 
-const size = numberFrom(0, Number.MAX_VALUE);
-const share = numberFrom(0, 1);
 const layerCount = networkLimits.hiddenLayers + 1;
 const count = wholeNumber(0);
 const epochNumber = wholeNumber(0, trainingLimits.epochs);
-
-const layerGradientsSchema = matching<LayerGradients>()(
-  z.strictObject({
-    weightGradientNorm: size,
-    errorRms: size,
-    saturatedShare: share.nullable(),
-    deadShare: share.nullable(),
-    zeroGradientShare: share.nullable(),
-    activationRms: size.nullable(),
-    weightFactor: size.nullable(),
-    derivativeFactor: size.nullable(),
-    normalizationFactor: size.nullable(),
-    updateRatio: size.nullable(),
-  }),
-);
-
-const epochPointSchema = matching<EpochPoint>()(
-  z.strictObject({
-    epoch: epochNumber,
-    step: count,
-    trainLoss: finiteNumber(),
-    validationLoss: finiteNumber().nullable(),
-    trainMetric: finiteNumber().nullable(),
-    validationMetric: finiteNumber().nullable(),
-    // A schedule may bring it down to 0.
-    learningRate: numberFrom(0, trainingLimits.learningRate),
-    layers: listOf(layerGradientsSchema, 0, layerCount, 'layers'),
-  }),
-);
 
 const divergenceSchema = matching<Divergence>()(
   z.strictObject({
@@ -108,7 +75,7 @@ const watchSchema = matching<Watch>()(
     plateau: z.strictObject({
       best: finiteNumber().nullable(),
       epochsWithoutGain: count,
-      factor: share,
+      factor: numberFrom(0, 1),
     }),
   }),
 );
@@ -120,20 +87,18 @@ const endingSchema = matching<RunEnding>()(
 /** Three sums, and two for each of the ten quantities of a layer. */
 const epochSumCount = 3 + layerCount * 20;
 
-export const snapshotRecordSchema = matching<SnapshotRecord>()(
-  z.strictObject({
-    step: count,
-    epoch: epochNumber,
-    stepInEpoch: count,
-    learningRate: learningRateSchema,
-    status: runStatusSchema,
-    elapsedMs: size,
-    best: z.strictObject({ epoch: epochNumber }).nullable(),
-    watch: watchSchema,
-    ending: endingSchema.nullable(),
-    interventions: interventionsSchema,
-    epochSums: listOf(finiteNumber(), 0, epochSumCount, 'sums'),
-    history: listOf(epochPointSchema, 0, trainingLimits.epochs + 1, 'points'),
-    divergence: divergenceSchema.nullable(),
-  }),
-);
+/** Of a snapshot without its arrays and its curves. */
+export const snapshotShape = {
+  step: count,
+  epoch: epochNumber,
+  stepInEpoch: count,
+  learningRate: learningRateSchema,
+  status: runStatusSchema,
+  elapsedMs: numberFrom(0, Number.MAX_VALUE),
+  best: z.strictObject({ epoch: epochNumber }).nullable(),
+  watch: watchSchema,
+  ending: endingSchema.nullable(),
+  interventions: interventionsSchema,
+  epochSums: listOf(finiteNumber(), 0, epochSumCount, 'sums'),
+  divergence: divergenceSchema.nullable(),
+} satisfies Readonly<Record<Exclude<keyof SnapshotRecord, 'history'>, z.ZodType>>;

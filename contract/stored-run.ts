@@ -1,13 +1,34 @@
-/** A stored run's record joined with its arrays, which must be as long as its network and its optimizer need. */
+/** A stored run as a snapshot and back, and whether its arrays are as long as its network and its optimizer need. */
 import { tableLimits } from './dataset.ts';
 import { affineUnits, type Network } from './network.ts';
 import type { Numbers } from './number-bytes.ts';
-import type { Outcome } from './outcome.ts';
-import { refuse, succeed } from './outcome.ts';
-import type { RunRecord } from './project-schema.ts';
 import type { StoredRun } from './project.ts';
-import type { RunArrays, RunSpec } from './run.ts';
+import type { RunArrays, RunSnapshot, RunSpec, SnapshotRecord } from './run.ts';
 import { optimizerBuffers } from './training.ts';
+
+/** The whole state, to go on from; null where its arrays were let go of. */
+export function snapshotOf({ record, arrays }: Pick<StoredRun, 'record' | 'arrays'>): RunSnapshot | null {
+  if (arrays === null) return null;
+  const best = record.best === null || arrays.best === null ? null : { ...record.best, ...arrays.best };
+  return { ...record, ...arrays, best };
+}
+
+/** `snapshot` as a stored run keeps it; the arrays are the snapshot's own. */
+export function partsOf(snapshot: RunSnapshot): {
+  readonly record: SnapshotRecord;
+  readonly arrays: RunArrays;
+} {
+  const { parameters, optimizerState, statistics, best, ...others } = snapshot;
+  return {
+    record: { ...others, best: best && { epoch: best.epoch } },
+    arrays: {
+      parameters,
+      optimizerState,
+      statistics,
+      best: best && { parameters: best.parameters, statistics: best.statistics },
+    },
+  };
+}
 
 /** What a layer needs besides `affine · inputs` weights. */
 interface LayerSize {
@@ -57,47 +78,66 @@ function statisticsLayout({ hidden }: Network): { length: number; variances: rea
   return { length, variances };
 }
 
-function findStatisticsProblem(network: Network, statistics: Numbers, part: string): string | null {
-  const { length, variances } = statisticsLayout(network);
-  if (statistics.length !== length) return `${part}: expected ${length} numbers, got ${statistics.length}.`;
-  for (const [start, end] of variances) {
-    const negative = statistics.subarray(start, end).findIndex((variance) => variance < 0);
-    if (negative < 0) continue;
-    return `${part}: number ${start + negative} is a variance below 0.`;
+export const arrayNames = [
+  'parameters',
+  'optimizerState',
+  'statistics',
+  'bestParameters',
+  'bestStatistics',
+] as const;
+export type ArrayName = (typeof arrayNames)[number];
+
+/** How many numbers each array of a run of `parameters` parameters has. */
+export function arrayLengths(
+  { network, training }: RunSpec,
+  parameters: number,
+  keepsBest: boolean,
+): Readonly<Record<ArrayName, number>> {
+  const statistics = statisticsLayout(network).length;
+  return {
+    parameters,
+    optimizerState: optimizerBuffers[training.optimizer.kind] * parameters,
+    statistics,
+    bestParameters: keepsBest ? parameters : 0,
+    bestStatistics: keepsBest ? statistics : 0,
+  };
+}
+
+export function namedArrays(arrays: RunArrays): Readonly<Record<ArrayName, Numbers>> {
+  const { parameters, optimizerState, statistics, best } = arrays;
+  const none = parameters.subarray(0, 0);
+  return {
+    parameters,
+    optimizerState,
+    statistics,
+    bestParameters: best?.parameters ?? none,
+    bestStatistics: best?.statistics ?? none,
+  };
+}
+
+/** What is wrong with the arrays, `places` being what sentences call them; null where they fit. */
+export function findArraysProblem(
+  spec: RunSpec,
+  arrays: RunArrays,
+  places: Readonly<Record<ArrayName, string>>,
+): string | null {
+  const named = namedArrays(arrays);
+  const count = named.parameters.length;
+  if (!canHaveParameters(spec, count)) {
+    return `${places.parameters}: ${count} numbers do not fit the network of the stored run.`;
+  }
+  const expected = arrayLengths(spec, count, arrays.best !== null);
+  for (const name of arrayNames) {
+    if (named[name].length !== expected[name]) {
+      return `${places[name]}: expected ${expected[name]} numbers, got ${named[name].length}.`;
+    }
+  }
+  for (const name of ['statistics', 'bestStatistics'] as const) {
+    if (named[name].length === 0) continue;
+    for (const [start, end] of statisticsLayout(spec.network).variances) {
+      const negative = named[name].subarray(start, end).findIndex((variance) => variance < 0);
+      if (negative >= 0) return `${places[name]}: number ${start + negative} is a variance below 0.`;
+    }
   }
   return null;
-}
-
-function findProblem({ spec, snapshot }: RunRecord, arrays: RunArrays): string | null {
-  const { parameters, optimizerState, statistics, best } = arrays;
-  if (!canHaveParameters(spec, parameters.length)) {
-    return `weights.bin: ${parameters.length} numbers do not fit the network of the stored run.`;
-  }
-  const expected = optimizerBuffers[spec.training.optimizer.kind] * parameters.length;
-  if (optimizerState.length !== expected) {
-    return `optimizer.bin: expected ${expected} numbers, got ${optimizerState.length}.`;
-  }
-  const problem = findStatisticsProblem(spec.network, statistics, 'statistics.bin');
-  if (problem !== null) return problem;
-  if (best !== null) {
-    if (best.parameters.length !== parameters.length) {
-      return `best-weights.bin: expected ${parameters.length} numbers, got ${best.parameters.length}.`;
-    }
-    const bestProblem = findStatisticsProblem(spec.network, best.statistics, 'best-statistics.bin');
-    if (bestProblem !== null) return bestProblem;
-  }
-  const layers = spec.network.hidden.length + 1;
-  const wrong = snapshot.history.findIndex(
-    (point) => point.layers.length > 0 && point.layers.length !== layers,
-  );
-  return wrong < 0 ? null : `run.snapshot.history[${wrong}].layers: expected ${layers} layers or none.`;
-}
-
-/** `arrays.best` is there exactly where the record speaks of it. */
-export function joinStoredRun(record: RunRecord, arrays: RunArrays): Outcome<StoredRun> {
-  const problem = findProblem(record, arrays);
-  if (problem !== null) return refuse(problem);
-  const { spec, snapshot } = record;
-  const best = snapshot.best === null || arrays.best === null ? null : { ...snapshot.best, ...arrays.best };
-  return succeed({ spec, snapshot: { ...snapshot, ...arrays, best } });
 }

@@ -35,7 +35,10 @@ function inflateInto(target: Uint8Array, packed: Uint8Array): boolean {
   return fits && made === target.length;
 }
 
-/** A copy of the entry's bytes: at most `most`, as long as promised, and with the right CRC-32. */
+/**
+ * The entry's bytes: at most `most`, as long as promised, and with the right CRC-32. Those that are stored are not
+ * copied: they are the archive's own.
+ */
 export function inflateEntry(entry: ZipEntry, most: number): Outcome<Uint8Array> {
   const damaged = refuse(`The part "${entry.name}" is damaged.`);
   if (entry.size > most) {
@@ -46,7 +49,7 @@ export function inflateEntry(entry: ZipEntry, most: number): Outcome<Uint8Array>
   }
   if (entry.method === 'stored') {
     if (entry.packed.length !== entry.size || crc32(entry.packed) !== entry.crc) return damaged;
-    return succeed(entry.packed.slice());
+    return succeed(entry.packed);
   }
   const bytes = new Uint8Array(entry.size);
   try {

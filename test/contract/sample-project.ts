@@ -6,7 +6,8 @@ import {
   newDenseLayer,
   newMaxoutLayer,
 } from '../../contract/defaults.ts';
-import type { Project, ProjectDocument, StoredRun } from '../../contract/project.ts';
+import type { Project, ProjectDocument, RunAbout, StoredRun } from '../../contract/project.ts';
+import type { LayerGradients } from '../../contract/run.ts';
 
 const encoder = new TextEncoder();
 
@@ -31,25 +32,59 @@ export function sampleDocument(): ProjectDocument {
   };
 }
 
+export function sampleAbout(number: number): RunAbout {
+  return {
+    id: `run-${number}`,
+    number,
+    name: '',
+    notes: '',
+    isStarred: false,
+    created: '2026-01-30T09:00:00.000Z',
+    origin: { kind: 'document' },
+  };
+}
+
+/** Of a layer whose activation has no ends and cannot die. */
+export function sampleLayer(changes: Partial<LayerGradients> = {}): LayerGradients {
+  return {
+    weightGradientNorm: 0.1,
+    zeroGradientShare: 0.25,
+    errorRms: 0.2,
+    activationRms: 0.5,
+    weightFactor: 1.25,
+    derivativeFactor: 0.75,
+    normalizationFactor: null,
+    saturatedShare: null,
+    deadShare: null,
+    updateRatio: 0.01,
+    ...changes,
+  };
+}
+
 /** One input, two hidden units, two classes, momentum: 2·1 + 2 + 2·2 + 2 = 10 parameters. */
 export function sampleRun(): StoredRun {
   const { data, training } = sampleDocument();
   return {
+    about: sampleAbout(1),
     spec: {
       data,
       network: { ...defaultNetwork(), hidden: [newDenseLayer('1', 2, 'tanh')] },
       training: { ...training, optimizer: { kind: 'momentum', momentum: 0.9 } },
     },
-    snapshot: {
+    tableSha256: 'a'.repeat(64),
+    arrays: {
+      parameters: Float32Array.from({ length: 10 }, (_, index) => index / 8 - 0.5),
+      optimizerState: Float32Array.from({ length: 10 }, (_, index) => -index / 16),
+      statistics: new Float32Array(),
+      best: null,
+    },
+    record: {
       step: 3,
       epoch: 1,
       stepInEpoch: 1,
       learningRate: 0.01,
       status: 'paused',
       elapsedMs: 12.5,
-      parameters: Float32Array.from({ length: 10 }, (_, index) => index / 8 - 0.5),
-      optimizerState: Float32Array.from({ length: 10 }, (_, index) => -index / 16),
-      statistics: new Float32Array(),
       best: null,
       watch: {
         best: { epoch: 1, loss: 0.65 },
@@ -79,14 +114,8 @@ export function sampleRun(): StoredRun {
           validationMetric: 0.5,
           learningRate: 0.005,
           layers: [
-            { weightGradientNorm: 0.1, errorRms: 0.2, saturatedShare: 0, deadShare: null, updateRatio: 0.01 },
-            {
-              weightGradientNorm: 0.3,
-              errorRms: 0.4,
-              saturatedShare: null,
-              deadShare: null,
-              updateRatio: null,
-            },
+            sampleLayer({ saturatedShare: 0 }),
+            sampleLayer({ weightFactor: null, updateRatio: null }),
           ],
         },
       ],
@@ -100,24 +129,42 @@ export function sampleRun(): StoredRun {
  * 4·1 + 4 + 2·4 + 2·2 + 2 = 22 parameters, 8 running statistics.
  */
 export function normalizedRun(): StoredRun {
-  const { spec, snapshot } = sampleRun();
+  const { spec, record, ...run } = sampleRun();
   const layer = { ...newMaxoutLayer('1', 2), batchNorm: defaultBatchNorm, dropout: 0.25, frozen: true };
   return {
+    ...run,
+    about: {
+      ...sampleAbout(2),
+      name: 'with everything',
+      notes: 'Läuft besser.\nWarum?',
+      isStarred: true,
+      origin: {
+        kind: 'member',
+        groupId: 'group-1',
+        changes: [
+          { setting: 'activation', value: 'maxout' },
+          { setting: 'batchNorm', value: true },
+          { setting: 'learningRate', value: 0.01 },
+        ],
+      },
+    },
     spec: {
       ...spec,
       network: { ...spec.network, hidden: [layer] },
       training: { ...spec.training, earlyStopping: defaultEarlyStopping },
     },
-    snapshot: {
-      ...snapshot,
+    arrays: {
       parameters: Float32Array.from({ length: 22 }, (_, index) => index / 8 - 0.5),
       optimizerState: Float32Array.from({ length: 22 }, (_, index) => -index / 16),
       statistics: Float32Array.from({ length: 8 }, (_, index) => (index < 4 ? -index : index / 4)),
       best: {
-        epoch: 1,
         parameters: Float32Array.from({ length: 22 }, (_, index) => 1 - index),
         statistics: Float32Array.from({ length: 8 }, (_, index) => index),
       },
+    },
+    record: {
+      ...record,
+      best: { epoch: 1 },
       interventions: [
         { kind: 'epochs', step: 0, epochs: 7 },
         {
@@ -135,7 +182,34 @@ export function sampleProject(): Project {
   return {
     document: sampleDocument(),
     dataset: encoder.encode('length,species\n1.5,a\n2.5,b\n3.5,a\n'),
-    run: sampleRun(),
+    runs: [sampleRun()],
+    groups: [],
+    shownRun: 'run-1',
+  };
+}
+
+/** Three runs: one of another table without its arrays, two with them. */
+export function projectOfRuns(): Project {
+  const fork: StoredRun = {
+    ...sampleRun(),
+    about: { ...sampleAbout(3), origin: { kind: 'fork', runId: 'gone', step: 2 } },
+    tableSha256: 'b'.repeat(64),
+    arrays: null,
+  };
+  return {
+    ...sampleProject(),
+    runs: [sampleRun(), normalizedRun(), fork],
+    groups: [
+      {
+        id: 'group-1',
+        kind: 'comparison',
+        name: 'Activations',
+        created: '2026-01-30T10:00:00.000Z',
+        baseId: 'run-1',
+        settings: ['activation', 'batchNorm'],
+      },
+    ],
+    shownRun: 'run-2',
   };
 }
 
@@ -146,6 +220,8 @@ export function syntheticProject(): Project {
       source: { kind: 'synthetic', spec: { kind: 'xor', count: 200, noise: 0.1, seed: 1 } },
     },
     dataset: null,
-    run: null,
+    runs: [],
+    groups: [],
+    shownRun: null,
   };
 }

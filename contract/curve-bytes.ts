@@ -1,0 +1,232 @@
+/**
+ * The curves of a run as numbers: one column of float64 per quantity, little-endian, NaN where there is none. First the
+ * columns of the points, then those of layer 1, of layer 2 … At points without layers all columns of layers are NaN.
+ */
+import { networkLimits } from './network.ts';
+import type { Outcome } from './outcome.ts';
+import { refuse, succeed } from './outcome.ts';
+import type { EpochPoint, LayerGradients } from './run.ts';
+import { trainingLimits } from './training.ts';
+
+/** What a column holds. Bounds are included. */
+interface Column {
+  readonly expected: string;
+  readonly least: number;
+  readonly most: number;
+  readonly whole: boolean;
+  readonly nullable: boolean;
+}
+
+function column(expected: string, least: number, most: number, whole = false): Column {
+  return { expected, least, most, whole, nullable: false };
+}
+
+function orNull(definite: Column): Column {
+  return { ...definite, expected: `${definite.expected} or null`, nullable: true };
+}
+
+const epochNumber = column(
+  `a whole number from 0 to ${trainingLimits.epochs}`,
+  0,
+  trainingLimits.epochs,
+  true,
+);
+const count = column('a whole number of at least 0', 0, Number.MAX_SAFE_INTEGER, true);
+const finite = column('a finite number', -Number.MAX_VALUE, Number.MAX_VALUE);
+const size = column('a finite number of at least 0', 0, Number.MAX_VALUE);
+const share = column('a number from 0 to 1', 0, 1);
+// A schedule may bring it down to 0.
+const learningRate = column(
+  `a number from 0 to ${trainingLimits.learningRate}`,
+  0,
+  trainingLimits.learningRate,
+);
+
+/** In the order of the file. */
+const pointColumns = {
+  epoch: epochNumber,
+  step: count,
+  trainLoss: finite,
+  validationLoss: orNull(finite),
+  trainMetric: orNull(finite),
+  validationMetric: orNull(finite),
+  learningRate,
+} satisfies Record<Exclude<keyof EpochPoint, 'layers'>, Column>;
+
+/** In the order of the file. The first is never null: NaN there says that the point has no layers. */
+const layerColumns = {
+  weightGradientNorm: size,
+  zeroGradientShare: orNull(share),
+  errorRms: size,
+  activationRms: orNull(size),
+  weightFactor: orNull(size),
+  derivativeFactor: orNull(size),
+  normalizationFactor: orNull(size),
+  saturatedShare: orNull(share),
+  deadShare: orNull(share),
+  updateRatio: orNull(size),
+} satisfies Record<keyof LayerGradients, Column>;
+
+const pointNames = Object.keys(pointColumns) as (keyof typeof pointColumns)[];
+const layerNames = Object.keys(layerColumns) as (keyof typeof layerColumns)[];
+
+export const curveLimits = { points: trainingLimits.epochs + 1, layers: networkLimits.hiddenLayers + 1 };
+
+/** Length in bytes of the curves of `points` points of a network of `layers` layers, the output layer included. */
+export function curveByteLength(points: number, layers: number): number {
+  return 8 * points * (pointNames.length + layers * layerNames.length);
+}
+
+function isAllowed(value: number, { least, most, whole, nullable }: Column): boolean {
+  if (Number.isNaN(value)) return nullable;
+  return value >= least && value <= most && (!whole || Number.isInteger(value));
+}
+
+function refusal(place: string, { expected }: Column, value: number): Outcome<never> {
+  return refuse(`${place}: expected ${expected}, got ${value}.`);
+}
+
+/** Epochs go up from point to point, and steps never go down. */
+function findDisorder(points: readonly EpochPoint[], place: string): string | null {
+  for (let at = 1; at < points.length; at += 1) {
+    const [before, point] = [points[at - 1]!, points[at]!];
+    if (point.epoch <= before.epoch) {
+      return `${place}[${at}].epoch: expected one after ${before.epoch}, got ${point.epoch}.`;
+    }
+    if (point.step < before.step) {
+      return `${place}[${at}].step: expected at least ${before.step}, got ${point.step}.`;
+    }
+  }
+  return null;
+}
+
+/**
+ * Writes `points` into `target` from byte `from` on, `curveByteLength` bytes. Refuses what `readCurves` would refuse;
+ * `place` is how sentences name the list.
+ */
+export function writeCurves(
+  points: readonly EpochPoint[],
+  layers: number,
+  target: Uint8Array,
+  from: number,
+  place: string,
+): Outcome<null> {
+  const disorder = findDisorder(points, place);
+  if (disorder !== null) return refuse(disorder);
+  const wrong = points.findIndex((point) => point.layers.length !== 0 && point.layers.length !== layers);
+  if (wrong >= 0) return refuse(`${place}[${wrong}].layers: expected ${layers} layers or none.`);
+  const view = new DataView(target.buffer, target.byteOffset + from, curveByteLength(points.length, layers));
+  let at = 0;
+  for (const name of pointNames) {
+    for (const [index, point] of points.entries()) {
+      const value = point[name] ?? NaN;
+      const rules = pointColumns[name];
+      if (!isAllowed(value, rules)) return refusal(`${place}[${index}].${name}`, rules, value);
+      view.setFloat64(at, value, true);
+      at += 8;
+    }
+  }
+  for (let layer = 0; layer < layers; layer += 1) {
+    for (const name of layerNames) {
+      for (const [index, point] of points.entries()) {
+        const measured = point.layers[layer];
+        const value = measured?.[name] ?? NaN;
+        const rules = layerColumns[name];
+        if (measured !== undefined && !isAllowed(value, rules)) {
+          return refusal(`${place}[${index}].layers[${layer}].${name}`, rules, value);
+        }
+        view.setFloat64(at, value, true);
+        at += 8;
+      }
+    }
+  }
+  return succeed(null);
+}
+
+function nullable(numbers: Float64Array, at: number): number | null {
+  const value = numbers[at]!;
+  return Number.isNaN(value) ? null : value;
+}
+
+/** One layer at one point; `at` is the point's place in the layer's first column, and columns are `points` long. */
+function layerAt(numbers: Float64Array, at: number, points: number): LayerGradients {
+  return {
+    weightGradientNorm: numbers[at]!,
+    zeroGradientShare: nullable(numbers, at + points),
+    errorRms: numbers[at + 2 * points]!,
+    activationRms: nullable(numbers, at + 3 * points),
+    weightFactor: nullable(numbers, at + 4 * points),
+    derivativeFactor: nullable(numbers, at + 5 * points),
+    normalizationFactor: nullable(numbers, at + 6 * points),
+    saturatedShare: nullable(numbers, at + 7 * points),
+    deadShare: nullable(numbers, at + 8 * points),
+    updateRatio: nullable(numbers, at + 9 * points),
+  };
+}
+
+/** The first number of the file's columns that no point can have, as a sentence. */
+function findForbidden(
+  numbers: Float64Array,
+  points: number,
+  layers: number,
+  hasLayers: (point: number) => boolean,
+  place: string,
+): string | null {
+  for (const [index, name] of pointNames.entries()) {
+    const rules = pointColumns[name];
+    for (let point = 0; point < points; point += 1) {
+      const value = numbers[index * points + point]!;
+      if (!isAllowed(value, rules)) {
+        return `${place}[${point}].${name}: expected ${rules.expected}, got ${value}.`;
+      }
+    }
+  }
+  for (let layer = 0; layer < layers; layer += 1) {
+    for (const [index, name] of layerNames.entries()) {
+      const rules = layerColumns[name];
+      const start = (pointNames.length + layer * layerNames.length + index) * points;
+      for (let point = 0; point < points; point += 1) {
+        const value = numbers[start + point]!;
+        if (hasLayers(point) ? isAllowed(value, rules) : Number.isNaN(value)) continue;
+        const expected = hasLayers(point) ? rules.expected : 'nothing, like the first of the point';
+        return `${place}[${point}].layers[${layer}].${name}: expected ${expected}, got ${value}.`;
+      }
+    }
+  }
+  return null;
+}
+
+/** Reads untrusted `bytes`, `curveByteLength(points, layers)` of them; `place` is how sentences name the list. */
+export function readCurves(
+  bytes: Uint8Array,
+  points: number,
+  layers: number,
+  place: string,
+): Outcome<readonly EpochPoint[]> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, curveByteLength(points, layers));
+  const numbers = new Float64Array(view.byteLength / 8);
+  for (let index = 0; index < numbers.length; index += 1) numbers[index] = view.getFloat64(8 * index, true);
+
+  const firstLayer = pointNames.length * points;
+  const hasLayers = (point: number) => layers > 0 && !Number.isNaN(numbers[firstLayer + point]);
+  const forbidden = findForbidden(numbers, points, layers, hasLayers, place);
+  if (forbidden !== null) return refuse(forbidden);
+  const read = Array.from({ length: points }, (_, point): EpochPoint => {
+    const measured: LayerGradients[] = [];
+    for (let layer = 0; layer < (hasLayers(point) ? layers : 0); layer += 1) {
+      measured.push(layerAt(numbers, firstLayer + layer * layerNames.length * points + point, points));
+    }
+    return {
+      epoch: numbers[point]!,
+      step: numbers[points + point]!,
+      trainLoss: numbers[2 * points + point]!,
+      validationLoss: nullable(numbers, 3 * points + point),
+      trainMetric: nullable(numbers, 4 * points + point),
+      validationMetric: nullable(numbers, 5 * points + point),
+      learningRate: numbers[6 * points + point]!,
+      layers: measured,
+    };
+  });
+  const disorder = findDisorder(read, place);
+  return disorder === null ? succeed(read) : refuse(disorder);
+}
