@@ -41,7 +41,7 @@ const table = {
     paths: ['contract', 'workers/engine.worker.ts'],
     packages: ['comlink'],
   },
-  'src-renderer/plot': { paths: page('text'), packages: [...pagePackages, 'chart.js'] },
+  'src-renderer/plot': { paths: page('ui', 'text'), packages: [...pagePackages, 'chart.js'] },
   'src-renderer/ui': { paths: page('text'), packages: pagePackages },
   'src-renderer/text': { paths: ['contract'], packages: [] },
   'workers/engine.worker.ts': {

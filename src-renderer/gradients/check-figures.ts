@@ -72,7 +72,12 @@ export function sweepFigure(sweep: readonly SweepPoint[]): LineFigure {
     count: points.length,
     xAt: exponentAt,
     xEnd: exponentAt(points.length - 1),
-    xAxis: { start: exponentAt(0), spacing: 1, format: (x) => formatExponent(10 ** x, 1) },
+    xAxis: {
+      start: exponentAt(0),
+      spacing: 1,
+      valueAt: (x) => 10 ** x,
+      format: (value) => formatExponent(value, 1),
+    },
     series,
     axis: logAxis(
       extentOf(

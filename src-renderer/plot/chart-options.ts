@@ -9,8 +9,8 @@ import {
   type ScatterFigure,
   type ValueAxis,
 } from './figure.ts';
+import { tickRoom, tickText, valueTicks } from './axis-ticks.ts';
 import { linearTicks } from './linear-axis.ts';
-import { logTicks } from './log-axis.ts';
 import type { PlotTheme } from './theme.ts';
 
 export type PlotOptions = ChartOptions<'line' | 'bar' | 'scatter'>;
@@ -29,14 +29,12 @@ function hairlines(theme: PlotTheme): Partial<GridLineOptions> {
 
 const noGrid = { display: false, drawTicks: false, tickLength: 0 };
 
-/** Room between an axis and its numbers, and how many pixels a tick needs at least. */
+/** Room between an axis and its numbers, in pixels. */
 const tickPadding = 6;
-const tickSpacing = 26;
 
 /** Pixels: charts that stand above one another begin at the same place. */
 const fewestAxisWidth = 40;
 
-const mostLinearTicks = 7;
 const mostScatterTicks = 9;
 
 /** chart.js proposes ticks of its own; ours are decided by tested functions. */
@@ -47,7 +45,6 @@ function exactly(values: readonly number[]): (scale: { ticks: { value: number }[
 }
 
 function valueScale(axis: ValueAxis, theme: PlotTheme, height: number): object {
-  const most = Math.max(3, Math.floor(height / tickSpacing));
   const common = {
     min: axis.min,
     max: axis.max,
@@ -58,17 +55,13 @@ function valueScale(axis: ValueAxis, theme: PlotTheme, height: number): object {
     color: theme.mute,
     font: tickFont(theme),
     padding: tickPadding,
-    callback: (value: number | string): string =>
-      axis.zeroAtFloor && Number(value) === axis.min ? '0' : axis.formatTick(Number(value)),
+    callback: (value: number | string): string => tickText(axis, Number(value)),
   };
-  const isLog = axis.scale === 'log';
-  const chosen = isLog ? logTicks(axis, most) : linearTicks(axis, Math.min(most, mostLinearTicks));
-  const shown = axis.zeroAtFloor && chosen[0] !== axis.min ? [axis.min, ...chosen] : chosen;
   return {
     ...common,
-    type: isLog ? 'logarithmic' : 'linear',
+    type: axis.scale === 'log' ? 'logarithmic' : 'linear',
     ticks: { ...ticks, autoSkip: false },
-    afterBuildTicks: exactly(shown),
+    afterBuildTicks: exactly(valueTicks(axis, height)),
     afterFit: (scale: { width: number }): void => {
       scale.width = Math.max(scale.width, fewestAxisWidth);
     },
@@ -111,10 +104,7 @@ function barScales(figure: BarFigure, theme: PlotTheme, height: number): object 
 }
 
 function scatterScales(figure: ScatterFigure, theme: PlotTheme, height: number): object {
-  const shown = linearTicks(
-    figure,
-    Math.min(mostScatterTicks, Math.max(3, Math.floor(height / tickSpacing))),
-  );
+  const shown = linearTicks(figure, Math.min(mostScatterTicks, tickRoom(height)));
   const axis = (title: string, grid: Partial<GridLineOptions>): object => ({
     type: 'linear',
     min: figure.min,

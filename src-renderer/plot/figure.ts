@@ -25,8 +25,13 @@ export interface XAxis {
   readonly start: number;
   /** Distance of the ticks. */
   readonly spacing: number;
-  readonly format: (x: number) => string;
+  /** What a place on the axis stands for, such as a power of ten for its exponent. */
+  readonly valueAt: (x: number) => number;
+  readonly format: (value: number) => string;
 }
+
+/** An axis of counts. */
+export const countedX: Pick<XAxis, 'valueAt' | 'format'> = { valueAt: (x) => x, format: formatCount };
 
 /** Curves over one shared, ascending x. */
 export interface LineFigure {
@@ -77,7 +82,8 @@ export type Figure = LineFigure | BarFigure | ScatterFigure;
 
 /** An x as text. */
 export function formatX({ xAxis }: LineFigure, x: number): string {
-  return xAxis === undefined ? formatCount(x) : xAxis.format(x);
+  const { valueAt, format } = xAxis ?? countedX;
+  return format(valueAt(x));
 }
 
 /** A value's place on its axis: zeros and anything below a logarithmic axis stand on its floor. */

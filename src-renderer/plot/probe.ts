@@ -1,6 +1,6 @@
 /** What stands under the pointer, with exact values. */
 import { formatX, nearestIndex, onAxis, type Figure } from './figure.ts';
-import { sampleIndices } from './figure-table.ts';
+import { sampleIndices } from './data-table.ts';
 import type { Paint } from './theme.ts';
 
 export interface ProbeRow {

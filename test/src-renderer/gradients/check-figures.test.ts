@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { distributionFigure, sweepFigure } from '../../../src-renderer/gradients/check-figures.ts';
 import { onAxis } from '../../../src-renderer/plot/figure.ts';
+import { shownTable } from '../../../src-renderer/plot/data-table.ts';
 import { figureTable } from '../../../src-renderer/plot/figure-table.ts';
 import { distributionOf, soundCheck } from './sample-check.ts';
 
@@ -41,7 +42,7 @@ describe('sweepFigure', () => {
   });
 
   it('lists steps and errors in its table', () => {
-    const { columns, rows } = figureTable(sweepFigure(soundCheck.sweep));
+    const { columns, rows } = shownTable(figureTable(sweepFigure(soundCheck.sweep)));
     expect(columns).toEqual(['h', 'median', 'largest']);
     expect(rows[0]).toEqual(['1e−1', '1.0e−3', '1.0e−1']);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { figureTable, mostTableRows, sampleIndices } from '../../../src-renderer/plot/figure-table.ts';
+import { mostTableRows, sampleIndices, shownTable } from '../../../src-renderer/plot/data-table.ts';
+import { figureTable } from '../../../src-renderer/plot/figure-table.ts';
 import {
   lastIndex,
   nearestIndex,
@@ -75,7 +76,7 @@ describe('sampleIndices', () => {
 
 describe('figureTable', () => {
   it('lists the latest row first and marks what was not measured', () => {
-    expect(figureTable(lines(3))).toEqual({
+    expect(shownTable(figureTable(lines(3)))).toEqual({
       columns: ['Epoch', 'Layer 1'],
       rows: [
         ['2', '2.00'],
@@ -87,7 +88,7 @@ describe('figureTable', () => {
   });
 
   it('samples long curves and says how many rows there are', () => {
-    const table = figureTable(lines(10_000));
+    const table = shownTable(figureTable(lines(10_000)));
     expect(table.rows).toHaveLength(mostTableRows);
     expect(table.total).toBe(10_000);
     expect(table.rows[0]?.[0]).toBe('9,999');

@@ -1,0 +1,62 @@
+/** A picture of the page that is SVG already, as a document of its own: what style sheets say of it is written into it. */
+import type { PlotTheme } from '../theme.ts';
+import { drawHeading, type FigureHeading } from './svg-heading.ts';
+import { documentMargin } from './svg-layout.ts';
+import { element, svgDocument } from './svg-text.ts';
+
+/** What of a style an SVG document can say itself. */
+const styleProperties = [
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-opacity',
+  'stroke-dasharray',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'opacity',
+  'font-size',
+  'font-weight',
+  'text-anchor',
+  'dominant-baseline',
+  'visibility',
+  'display',
+] as const;
+
+/** Marks what is there for the pointer only, such as the highlight of what it stands on. */
+const leftOut = '[data-not-exported]';
+
+function writeStyles(from: Element, to: Element): void {
+  const style = getComputedStyle(from);
+  for (const property of styleProperties) {
+    const value = style.getPropertyValue(property);
+    if (value !== '') to.setAttribute(property, value);
+  }
+  to.removeAttribute('class');
+  to.removeAttribute('style');
+  to.removeAttribute('tabindex');
+  [...from.children].forEach((child, index) => {
+    const copy = to.children[index];
+    if (copy !== undefined) writeStyles(child, copy);
+  });
+}
+
+/** @param picture in the page, drawn in the theme given */
+export function pictureSvg(picture: SVGSVGElement, heading: FigureHeading, theme: PlotTheme): string {
+  const { width, height } = picture.getBoundingClientRect();
+  const copy = picture.cloneNode(true) as SVGSVGElement;
+  writeStyles(picture, copy);
+  for (const part of copy.querySelectorAll(leftOut)) part.remove();
+  const head = drawHeading(heading, theme);
+  copy.setAttribute('x', String(documentMargin));
+  copy.setAttribute('y', String(head.height + 8));
+  copy.setAttribute('width', String(width));
+  copy.setAttribute('height', String(height));
+  return svgDocument(
+    { width: width + 2 * documentMargin, height: height + head.height + 8 + documentMargin },
+    theme.background,
+    theme.font,
+    heading.label,
+    head.text + element('g', {}, new XMLSerializer().serializeToString(copy)),
+  );
+}
