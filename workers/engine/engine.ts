@@ -1,7 +1,6 @@
 /** The engine behind EngineApi: tables and runs by id. A verb for a run that is no more is a late message, and ignored. */
 import { releaseProxy, transfer, type ProxyMethods } from 'comlink';
 import type { EngineApi, RunStart } from '../../contract/engine-api.ts';
-import type { LayerDetail } from '../../contract/moment.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { RunProgress, RunSnapshot, RunSpec } from '../../contract/run.ts';
 import { prepareData } from '../data/prepare.ts';
@@ -12,6 +11,7 @@ import { learningRateCurve } from '../nn/learning-rate-curve.ts';
 import type { ThreadPool } from '../tensor/threads/thread-pool.ts';
 import { Inquiries } from './inquiries.ts';
 import { pauses } from './let-messages-in.ts';
+import { momentVerbs } from './moments/moment-verbs.ts';
 import { Newest } from './newest.ts';
 import { OpenRun } from './open-run.ts';
 import { planSweep } from './plan-sweep.ts';
@@ -39,21 +39,14 @@ function transferSnapshot(taken: Outcome<RunSnapshot>): Outcome<RunSnapshot> {
   );
 }
 
-function transferDetail(detail: Outcome<LayerDetail>): Outcome<LayerDetail> {
-  if (!detail.ok) return detail;
-  const { weight, bias, batchNorm } = detail.value;
-  return transfer(
-    detail,
-    [weight, bias, ...Object.values(batchNorm ?? {})].map(({ buffer }) => buffer),
-  );
-}
-
 /** `threads` help all runs with large products; their number changes nothing that is computed. */
 export function createEngine(threads: ThreadPool | null = null): EngineApi {
   const tables = new Tables();
   const runs = new Map<string, OpenRun>();
   const openings = new Newest();
   const inquiries = new Inquiries();
+  /** Of every run, for its moments. */
+  let timelineBytes = defaultTimelineBytes;
 
   const closeRun = (runId: string): void => {
     openings.end(runId);
@@ -61,7 +54,7 @@ export function createEngine(threads: ThreadPool | null = null): EngineApi {
     if (open === undefined) return;
     runs.delete(runId);
     inquiries.end(runId);
-    open.run.close();
+    open.close();
     release(open.listener);
   };
 
@@ -87,15 +80,7 @@ export function createEngine(threads: ThreadPool | null = null): EngineApi {
     const isWanted = openings.begin(runId);
     const table = tables.find(tableId);
     if (!table.ok) return table;
-    const open = await OpenRun.build(
-      runId,
-      table.value,
-      spec,
-      start,
-      listener,
-      threads,
-      defaultTimelineBytes,
-    );
+    const open = await OpenRun.build(runId, table.value, spec, start, listener, threads, timelineBytes);
     return isWanted() ? open : refuse('This run was closed.');
   };
 
@@ -168,11 +153,17 @@ export function createEngine(threads: ThreadPool | null = null): EngineApi {
       return checked;
     },
     cancelGradientCheck: (runId) => inquiries.cancelGradientCheck(runId),
-    layerDetail: async (runId, layerIndex) =>
-      transferDetail(await ask(runId, (open) => open.layerDetail(layerIndex))),
     activationCurve,
     learningRateCurve,
-    report: (runId, split) => ask(runId, (open) => open.report(split)),
+
+    setTimelineBudget(bytesPerRun) {
+      timelineBytes = bytesPerRun;
+      for (const { run } of runs.values()) run.setTimelineBudget(bytesPerRun);
+    },
+    fork: async (runId, step) => transferSnapshot(await ask(runId, ({ run }) => run.fork(step))),
+    ...momentVerbs((runId, answer) => ask(runId, ({ moments }) => answer(moments))),
+    report: (runId, split, step) => ask(runId, (open) => open.report(split, step)),
+
     exportWeights: (runId) => ask(runId, (open) => open.exportWeights()),
 
     predictWithWeights,

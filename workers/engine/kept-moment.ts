@@ -68,6 +68,7 @@ export class KeptMoment {
     const { step, epoch, stepInEpoch, learningRate, epochs, watch } = this.record;
     const plateauFactor = watch.plateau.factor;
     return {
+      record: this.record,
       step,
       epoch,
       stepInEpoch,

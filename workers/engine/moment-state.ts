@@ -3,6 +3,8 @@ import type { FloatArray } from '../tensor/float-array.ts';
 
 /** Arrays are the run's own or its timeline's, valid until the run goes on: copy what is to last. */
 export interface MomentState {
+  /** Of a moment that is kept: another object as soon as anything about it is another. Null of the present one. */
+  readonly record: object | null;
   /** Updates made. */
   readonly step: number;
   /** Where the next batch is to be found, both from 0: at the end of an epoch, it is the first of the next one. */

@@ -1,7 +1,6 @@
 /** A run with the things it was made of, and what can be asked about it beyond its verbs. */
 import type { SplitName } from '../../contract/dataset.ts';
 import type { RunStart } from '../../contract/engine-api.ts';
-import type { LayerDetail } from '../../contract/moment.ts';
 import type { GradientCheckOptions } from '../../contract/gradient-check.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { RunManifest } from '../../contract/run-manifest.ts';
@@ -13,6 +12,7 @@ import { createGradientCheck, type GradientCheck } from '../nn/gradient-check.ts
 import type { ThreadPool } from '../tensor/threads/thread-pool.ts';
 import { gradientCheckProblem } from './gradient-check-problem.ts';
 import { pauses } from './let-messages-in.ts';
+import { Moments } from './moments/moments.ts';
 import { numericsVersion } from './numerics.ts';
 import type { ProgressListener } from './progress.ts';
 import { Replay } from './replay.ts';
@@ -28,6 +28,7 @@ import { WeightsHash } from './weights-hash.ts';
 export class OpenRun {
   readonly run: Run;
   readonly listener: ProgressListener;
+  readonly moments: Moments;
   readonly spec: RunSpec;
   readonly parts: RunParts;
   readonly threads: ThreadPool | null;
@@ -49,6 +50,12 @@ export class OpenRun {
     this.table = table;
     this.parts = parts;
     this.threads = threads;
+    this.moments = new Moments(run, spec, parts, threads);
+  }
+
+  close(): void {
+    this.run.close();
+    this.moments.close();
   }
 
   /** Refuses data, networks, snapshots and weights that do not fit together or do not fit memory. `timelineBytes`: for its moments. */
@@ -62,8 +69,7 @@ export class OpenRun {
     timelineBytes: number,
   ): Promise<Outcome<OpenRun>> {
     const { training } = spec;
-    const file = start.kind === 'weights' ? start.file : null;
-    const built = await runParts(table, spec, file, threads, pauses());
+    const built = await runParts(table, spec, start, threads, pauses());
     if (!built.ok) return built;
     const parts = built.value;
     const { network, data } = parts;
@@ -77,37 +83,14 @@ export class OpenRun {
     });
   }
 
-  report(split: SplitName): Promise<Outcome<PredictionReport>> {
-    const asked = this.reporting(split);
-    if (asked === null) return Promise.resolve(refuse(`The ${split} split has no rows.`));
-    return this.run.ask([asked.evaluation], () => succeed(asked.report()));
-  }
-
-  /** Copies, as they are between two steps. */
-  layerDetail(layerIndex: number): Outcome<LayerDetail> {
-    const { layers } = this.parts.network;
-    const layer = layers[layerIndex];
-    if (layer === undefined) return refuse(`The network has ${layers.length} layers.`);
-    const { shape, weight, bias, batchNorm } = layer;
-    const { inputs, units, affineUnits } = shape;
-    return withRoom(this.parts.network, () =>
-      succeed({
-        weight: new Float64Array(weight),
-        bias: new Float64Array(bias),
-        inputs,
-        units,
-        affineUnits,
-        batchNorm:
-          batchNorm === null
-            ? null
-            : {
-                gamma: new Float64Array(batchNorm.gamma),
-                beta: new Float64Array(batchNorm.beta),
-                runningMean: new Float64Array(batchNorm.runningMean),
-                runningVariance: new Float64Array(batchNorm.runningVariance),
-              },
-      }),
-    );
+  report(split: SplitName, step: number | null): Promise<Outcome<PredictionReport>> {
+    const { splits, summary } = this.parts.data;
+    const examples = splits[split];
+    if (examples.rows === 0) return Promise.resolve(refuse(`The ${split} split has no rows.`));
+    return this.moments.evaluate(step, (network) => {
+      const { evaluation, report } = reporting(network, examples, summary.target);
+      return { work: evaluation, read: report };
+    });
   }
 
   exportWeights(): Promise<Outcome<WeightsFile>> {

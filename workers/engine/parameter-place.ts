@@ -3,7 +3,7 @@ import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ParameterPlace } from '../../contract/run.ts';
 import type { CompiledLayer } from '../nn/compiled-layer.ts';
 import type { CompiledNetwork } from '../nn/compiled-network.ts';
-import { snapLimit, type FloatArray } from '../tensor/float-array.ts';
+import { placeWithin, snapLimit, type FloatArray } from '../tensor/float-array.ts';
 
 function tensorOf(layer: CompiledLayer, tensor: ParameterPlace['tensor']): FloatArray | null {
   switch (tensor) {
@@ -36,7 +36,7 @@ export function parameterIndex(network: CompiledNetwork, place: ParameterPlace):
         `there is no row ${place.row + 1}, column ${place.column + 1}.`,
     );
   }
-  const start = (tensor.byteOffset - network.parameters.byteOffset) / tensor.BYTES_PER_ELEMENT;
+  const start = placeWithin(tensor, network.parameters);
   return succeed(start + place.row * columns + place.column);
 }
 

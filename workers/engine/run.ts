@@ -176,6 +176,11 @@ export class Run {
     return this.training.moment(step);
   }
 
+  /** Steps whose state the timeline keeps, ascending. */
+  get moments(): readonly number[] {
+    return this.training.moments;
+  }
+
   /** The whole state of a moment, to be gone on from. */
   fork(step: number | null): Promise<Outcome<RunSnapshot>> {
     return this.askForCopy(() => {

@@ -243,6 +243,7 @@ export class Training {
     // A loss that overflowed at the end of an epoch leaves it without its point.
     const position = trainer.isAtEpochEnd ? { epoch: trainer.epoch + 1, stepInEpoch: 0 } : trainer;
     return succeed({
+      record: null,
       step: trainer.step,
       epoch: position.epoch,
       stepInEpoch: position.stepInEpoch,

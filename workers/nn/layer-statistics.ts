@@ -1,7 +1,7 @@
 /** What one step did to each layer: see LayerGradients in contract/run.ts. */
 import type { Activation } from '../../contract/network.ts';
 import type { LayerGradients } from '../../contract/run.ts';
-import type { FloatArray } from '../tensor/float-array.ts';
+import { placeWithin, type FloatArray } from '../tensor/float-array.ts';
 import type { CompiledLayer } from './compiled-layer.ts';
 import type { CompiledNetwork } from './compiled-network.ts';
 import type { ErrorNorms } from './error-norms.ts';
@@ -127,7 +127,7 @@ export class UpdateMeter {
     if (previousParameters.length === 0) throw new RangeError('This network was not compiled to be updated.');
     this.network = network;
     this.before = layers.map(({ weight }) => {
-      const start = (weight.byteOffset - parameters.byteOffset) / weight.BYTES_PER_ELEMENT;
+      const start = placeWithin(weight, parameters);
       return previousParameters.subarray(start, start + weight.length);
     });
   }

@@ -11,6 +11,11 @@ export function bytesPerValue(dtype: Dtype): number {
   return dtype === 'float32' ? Float32Array.BYTES_PER_ELEMENT : Float64Array.BYTES_PER_ELEMENT;
 }
 
+/** Where in `whole` its part begins: an index. */
+export function placeWithin(part: FloatArray, whole: FloatArray): number {
+  return (part.byteOffset - whole.byteOffset) / part.BYTES_PER_ELEMENT;
+}
+
 /**
  * Magnitudes below this are stored as 0. Subnormal numbers make arithmetic up to a hundred times slower, and a
  * momentum buffer that halves forever would stay among them; both limits are far from anything that could matter

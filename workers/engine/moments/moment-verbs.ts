@@ -1,0 +1,55 @@
+/** The questions of MomentApi by run id. Large arrays go to the page instead of being copied once more. */
+import { transfer } from 'comlink';
+import type { MomentApi } from '../../../contract/moment-api.ts';
+import type { Outcome } from '../../../contract/outcome.ts';
+import type { FloatArray } from '../../tensor/float-array.ts';
+import type { Moments } from './moments.ts';
+
+/** Answers from the moments of an open run, or refuses where there is none. */
+export type AskMoments = <T>(
+  runId: string,
+  answer: (moments: Moments) => Promise<Outcome<T>>,
+) => Promise<Outcome<T>>;
+
+/** `arraysOf` names all arrays of an answer that nobody else holds. */
+async function given<T>(
+  answer: Promise<Outcome<T>>,
+  arraysOf: (value: T) => readonly FloatArray[],
+): Promise<Outcome<T>> {
+  const answered = await answer;
+  if (!answered.ok) return answered;
+  return transfer(
+    answered,
+    arraysOf(answered.value).map(({ buffer }) => buffer),
+  );
+}
+
+export function momentVerbs(
+  ask: AskMoments,
+): Pick<
+  MomentApi,
+  'networkWeights' | 'layerDetail' | 'inspect' | 'histogramsOverTime' | 'networkPicture' | 'walkUpdate'
+> {
+  return {
+    networkWeights: (runId, step) =>
+      given(
+        ask(runId, (moments) => moments.networkWeights(step)),
+        ({ parameters, statistics }) => [parameters, statistics],
+      ),
+    layerDetail: (runId, layerIndex, step) =>
+      given(
+        ask(runId, (moments) => moments.layerDetail(layerIndex, step)),
+        ({ weight, bias, batchNorm }) => [weight, bias, ...Object.values(batchNorm ?? {})],
+      ),
+    inspect: (runId, step) => ask(runId, (moments) => moments.inspect(step)),
+    histogramsOverTime: (runId, layerIndex, quantity) =>
+      ask(runId, (moments) => moments.histogramsOverTime(layerIndex, quantity)),
+    networkPicture: (runId, step, mostGroups) =>
+      given(
+        ask(runId, (moments) => moments.networkPicture(step, mostGroups)),
+        ({ columns }) =>
+          columns.flatMap(({ edges }) => (edges === null ? [] : [edges.weight, edges.gradient])),
+      ),
+    walkUpdate: (runId, step, request) => ask(runId, (moments) => moments.walkUpdate(step, request)),
+  };
+}

@@ -1,0 +1,122 @@
+/**
+ * A second network beside a run, of the same arithmetic, in which a moment of the run is taken up and its next update
+ * worked out. The run is never touched; everything read here was computed as the run computes it.
+ */
+import { refuse, succeed, type Outcome } from '../../../contract/outcome.ts';
+import type { RunSpec } from '../../../contract/run.ts';
+import type { TrainingSettings } from '../../../contract/training.ts';
+import type { PreparedData } from '../../data/prepare.ts';
+import type { BackwardObserver } from '../../nn/backward-observer.ts';
+import { clipGradients } from '../../nn/clipping.ts';
+import type { CompiledNetwork } from '../../nn/compiled-network.ts';
+import { isFiniteThroughout } from '../../nn/divergence.ts';
+import { createOptimizer } from '../../nn/optimizers.ts';
+import { scheduledLearningRate } from '../../nn/schedules.ts';
+import type { ThreadPool } from '../../tensor/threads/thread-pool.ts';
+import { Batches } from '../batches.ts';
+import type { MomentState } from '../moment-state.ts';
+import { withRoom } from '../room.ts';
+import { compileForTraining } from '../run-parts.ts';
+import { UpdateGuard } from '../update-guard.ts';
+
+/** Of a moment, besides its arrays. */
+export type MomentPlace = Omit<MomentState, 'parameters' | 'statistics' | 'optimizerState'>;
+
+/** What a batch led to. */
+export interface Pass {
+  readonly rows: number;
+  /** Mean over the batch, without penalties. */
+  readonly loss: number;
+}
+
+export class Twin {
+  readonly network: CompiledNetwork;
+  readonly batches: Batches;
+  readonly settings: TrainingSettings;
+  readonly data: PreparedData;
+  private readonly guard: UpdateGuard;
+  private held: MomentPlace | null = null;
+  /** Σ |g| of the gradient before it was clipped. */
+  private gradientSum = 0;
+
+  private constructor(network: CompiledNetwork, data: PreparedData, settings: TrainingSettings) {
+    this.network = network;
+    this.settings = settings;
+    this.data = data;
+    this.batches = new Batches(network, data.splits.train, settings.batchSize, settings.seed);
+    this.guard = new UpdateGuard(network, createOptimizer(settings.optimizer, network));
+  }
+
+  /** Refused where there is no memory for another network. */
+  static build(spec: RunSpec, data: PreparedData, threads: ThreadPool | null): Outcome<Twin> {
+    const network = compileForTraining(spec, data.summary, 0, threads);
+    const twin = network.ok
+      ? withRoom(network.value, () => succeed(new Twin(network.value, data, spec.training)))
+      : network;
+    return twin.ok
+      ? twin
+      : refuse(`A moment is looked at in a second network beside the run. ${twin.message}`);
+  }
+
+  /** Takes up a moment, as a copy. */
+  hold({ parameters, statistics, optimizerState, ...place }: MomentState): void {
+    const { network } = this;
+    network.parameters.set(parameters);
+    network.statistics.set(statistics);
+    network.optimizerState.set(optimizerState);
+    this.guard.lookAgain();
+    this.held = place;
+  }
+
+  /** The moment that was taken up last; its weights are here until `update`. */
+  get place(): MomentPlace {
+    if (this.held === null) throw new RangeError('no moment was taken up');
+    return this.held;
+  }
+
+  /** Of the next update, schedule and warm-up included. */
+  get learningRate(): number {
+    const { settings, place, batches } = this;
+    const position = { step: place.step, epochs: place.epochs, stepsPerEpoch: batches.stepsPerEpoch };
+    return scheduledLearningRate(place.learningRate, settings, position, place.plateauFactor);
+  }
+
+  /** The passes of the next update, forwards and back, over its batch, whatever comes out; gradients are not clipped yet. */
+  pass(observer: BackwardObserver | null = null): Pass {
+    const { network, batches, settings, place } = this;
+    const rows = batches.gather(place.epoch, place.stepInEpoch);
+    network.forwardInTraining(rows, settings.seed, place.step + 1);
+    const loss = network.lossAndError(batches.targets, rows, observer);
+    network.backward(rows, settings, observer);
+    return { rows, loss };
+  }
+
+  /** The same, refused where the run would diverge here. */
+  differentiate(observer: BackwardObserver | null = null): Outcome<Pass> {
+    const { network } = this;
+    const pass = this.pass(observer);
+    if (!Number.isFinite(pass.loss)) return this.noUpdate('loss is not a finite number');
+    if (!isFiniteThroughout(network.statistics)) {
+      return this.noUpdate('running statistics are not finite numbers');
+    }
+    this.gradientSum = network.kernels.absoluteSum(network.gradients, network.gradients.length);
+    if (!Number.isFinite(this.gradientSum)) return this.noUpdate('gradient is not a finite number');
+    return succeed(pass);
+  }
+
+  /** After `differentiate`: what the optimizer is about to use. */
+  clip(): void {
+    clipGradients(this.network, this.settings.clipping);
+  }
+
+  /** After `clip`: the weights become those after the update. Refused, and left as they were, where it overflows. */
+  update(): Outcome<null> {
+    const overflowing = this.guard.update(this.learningRate, this.place.step + 1, this.gradientSum);
+    return overflowing === null ? succeed(null) : this.noUpdate('new weights are not finite numbers');
+  }
+
+  private noUpdate(why: string): Outcome<never> {
+    const step = this.place.step.toLocaleString('en-US');
+    return refuse(`The update after step ${step} cannot be made: its ${why}. Look at an earlier moment.`);
+  }
+}
