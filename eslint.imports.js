@@ -41,11 +41,27 @@ const table = {
     paths: ['contract', 'workers/engine.worker.ts'],
     packages: ['comlink'],
   },
+  'src-renderer/services/answerer.ts': {
+    paths: ['contract', ...page('text'), 'workers/answerer.worker.ts'],
+    packages: ['comlink'],
+  },
   'src-renderer/plot': { paths: page('ui', 'text'), packages: [...pagePackages, 'chart.js'] },
   'src-renderer/ui': { paths: page('text'), packages: pagePackages },
   'src-renderer/text': { paths: ['contract'], packages: [] },
   'workers/engine.worker.ts': {
     paths: ['contract', 'workers/engine', 'workers/tensor', 'workers/kernel-thread.worker.ts'],
+    packages: ['comlink'],
+  },
+  'workers/answerer.worker.ts': { paths: ['contract', 'workers/answerer'], packages: ['comlink'] },
+  'workers/answerer': {
+    paths: [
+      'contract',
+      'workers/nn',
+      'workers/data',
+      'workers/tensor',
+      'workers/engine/let-messages-in.ts',
+      'workers/engine/newest.ts',
+    ],
     packages: ['comlink'],
   },
   'workers/kernel-thread.worker.ts': { paths: ['workers/tensor'], packages: [] },

@@ -40,5 +40,7 @@ export const predictionsText = {
   scatterLabel: (rows: string, r2: string): string =>
     `Predicted against actual values of ${rows} rows. R² ${r2}.`,
   noRows: (split: string): string => `There are no ${split} rows.`,
+  answererDied: (message: string): string =>
+    `What computes pictures of answers has failed and begins again: ${message}`,
   empty: 'How the network does on rows it has not learned from is shown here. Train or Step starts it.',
 } as const;

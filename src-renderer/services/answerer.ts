@@ -1,0 +1,77 @@
+/** Starts the answerer when it is first asked, and again after it has died; the only place that speaks to it. */
+import { wrap, type Remote } from 'comlink';
+import type { AnswererApi, NetworkWeights } from '../../contract/answerer-api.ts';
+import { refuse, type Outcome } from '../../contract/outcome.ts';
+import { predictionsText } from '../text/en/predictions.ts';
+
+interface Running {
+  readonly worker: Worker;
+  readonly api: Remote<AnswererApi>;
+}
+
+/** The part of the service that its users need, so that tests can do without a worker. */
+export interface Answering {
+  /** Puts a question to the answerer, which first takes up `weights` unless it has those of this name already. */
+  ask<T>(
+    name: string,
+    weights: NetworkWeights,
+    question: (api: Pick<Remote<AnswererApi>, 'surface' | 'curve' | 'answerRow'>) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>>;
+}
+
+export class AnswererService implements Answering {
+  #running: Running | null = null;
+  #nameInUse: string | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
+  /** What to tell those who wait if it dies. */
+  readonly #waiting = new Set<(refusal: Outcome<never>) => void>();
+
+  /** One after the other, so that each is answered with its own weights. */
+  ask<T>(
+    name: string,
+    weights: NetworkWeights,
+    question: (api: Remote<AnswererApi>) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
+    const answer = this.#turn.then(() => this.#askNow(name, weights, question));
+    // Who asked hears of a failure; who asks next is not kept from asking.
+    this.#turn = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async #askNow<T>(
+    name: string,
+    weights: NetworkWeights,
+    question: (api: Remote<AnswererApi>) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
+    const { api } = (this.#running ??= this.#start());
+    if (name !== this.#nameInUse) {
+      this.#nameInUse = null;
+      const used = await this.#heard(api.use(weights));
+      if (!used.ok) return used;
+      this.#nameInUse = name;
+    }
+    return this.#heard(question(api));
+  }
+
+  /** The answer, or a refusal if the worker dies first. */
+  #heard<T>(answer: Promise<Outcome<T>>): Promise<Outcome<T>> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.add(resolve);
+      answer.then(resolve, reject).finally(() => this.#waiting.delete(resolve));
+    });
+  }
+
+  #start(): Running {
+    const worker = new Worker(new URL('../../workers/answerer.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'answerer',
+    });
+    worker.addEventListener('error', ({ message }) => {
+      worker.terminate();
+      this.#running = null;
+      this.#nameInUse = null;
+      for (const tell of this.#waiting) tell(refuse(predictionsText.answererDied(message)));
+    });
+    return { worker, api: wrap<AnswererApi>(worker) };
+  }
+}
