@@ -161,8 +161,7 @@ export function createEngine(threads: ThreadPool | null = null): EngineApi {
       for (const { run } of runs.values()) run.setTimelineBudget(bytesPerRun);
     },
     fork: async (runId, step) => transferSnapshot(await ask(runId, ({ run }) => run.fork(step))),
-    ...momentVerbs((runId, answer) => ask(runId, ({ moments }) => answer(moments))),
-    report: (runId, split, step) => ask(runId, (open) => open.report(split, step)),
+    ...momentVerbs(ask),
 
     exportWeights: (runId) => ask(runId, (open) => open.exportWeights()),
 

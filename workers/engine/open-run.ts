@@ -4,10 +4,12 @@ import type { RunStart } from '../../contract/engine-api.ts';
 import type { GradientCheckOptions } from '../../contract/gradient-check.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { RunManifest } from '../../contract/run-manifest.ts';
-import type { PredictionReport, RunSpec } from '../../contract/run.ts';
+import type { PredictionReport, RunSpec, SplitPoints } from '../../contract/run.ts';
 import type { WeightsFile } from '../../contract/weights-file.ts';
+import type { Examples } from '../data/prepare.ts';
 import type { Table } from '../data/table.ts';
 import { tableHash } from '../data/table-hash.ts';
+import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import { createGradientCheck, type GradientCheck } from '../nn/gradient-check.ts';
 import type { ThreadPool } from '../tensor/threads/thread-pool.ts';
 import { gradientCheckProblem } from './gradient-check-problem.ts';
@@ -20,6 +22,7 @@ import { reporting, type Reporting } from './reports.ts';
 import { withRoom } from './room.ts';
 import { Run } from './run.ts';
 import { compileForTraining, runParts, type RunParts } from './run-parts.ts';
+import { pointsReporting } from './split-points.ts';
 import { snapshotProblem } from './snapshot-problem.ts';
 import { Training } from './training.ts';
 import { weightsFile } from './weights-export.ts';
@@ -84,13 +87,30 @@ export class OpenRun {
   }
 
   report(split: SplitName, step: number | null): Promise<Outcome<PredictionReport>> {
-    const { splits, summary } = this.parts.data;
-    const examples = splits[split];
+    const { target } = this.parts.data.summary;
+    return this.evaluate(split, step, (network, examples) => succeed(reporting(network, examples, target)));
+  }
+
+  splitPoints(
+    split: SplitName,
+    features: readonly number[],
+    most: number,
+    step: number | null,
+  ): Promise<Outcome<SplitPoints>> {
+    const { table, parts } = this;
+    return this.evaluate(split, step, (network, examples) =>
+      pointsReporting(network, table, examples, parts.data.summary, features, most),
+    );
+  }
+
+  private evaluate<T>(
+    split: SplitName,
+    step: number | null,
+    begin: (network: CompiledNetwork, examples: Examples) => Outcome<Reporting<T>>,
+  ): Promise<Outcome<T>> {
+    const examples = this.parts.data.splits[split];
     if (examples.rows === 0) return Promise.resolve(refuse(`The ${split} split has no rows.`));
-    return this.moments.evaluate(step, (network) => {
-      const { evaluation, report } = reporting(network, examples, summary.target);
-      return { work: evaluation, read: report };
-    });
+    return this.moments.evaluate(step, (network) => begin(network, examples));
   }
 
   exportWeights(): Promise<Outcome<WeightsFile>> {

@@ -2,19 +2,18 @@
 import { transfer } from 'comlink';
 import type { MomentApi } from '../../../contract/moment-api.ts';
 import type { Outcome } from '../../../contract/outcome.ts';
-import type { FloatArray } from '../../tensor/float-array.ts';
-import type { Moments } from './moments.ts';
+import type { OpenRun } from '../open-run.ts';
 
-/** Answers from the moments of an open run, or refuses where there is none. */
-export type AskMoments = <T>(
+/** Answers from an open run, or refuses where there is none. */
+export type AskRun = <T>(
   runId: string,
-  answer: (moments: Moments) => Promise<Outcome<T>>,
+  answer: (open: OpenRun) => Outcome<T> | Promise<Outcome<T>>,
 ) => Promise<Outcome<T>>;
 
 /** `arraysOf` names all arrays of an answer that nobody else holds. */
 async function given<T>(
   answer: Promise<Outcome<T>>,
-  arraysOf: (value: T) => readonly FloatArray[],
+  arraysOf: (value: T) => readonly { readonly buffer: ArrayBufferLike }[],
 ): Promise<Outcome<T>> {
   const answered = await answer;
   if (!answered.ok) return answered;
@@ -24,32 +23,33 @@ async function given<T>(
   );
 }
 
-export function momentVerbs(
-  ask: AskMoments,
-): Pick<
-  MomentApi,
-  'networkWeights' | 'layerDetail' | 'inspect' | 'histogramsOverTime' | 'networkPicture' | 'walkUpdate'
-> {
+export function momentVerbs(ask: AskRun): Omit<MomentApi, 'setTimelineBudget' | 'fork'> {
   return {
     networkWeights: (runId, step) =>
       given(
-        ask(runId, (moments) => moments.networkWeights(step)),
+        ask(runId, ({ moments }) => moments.networkWeights(step)),
         ({ parameters, statistics }) => [parameters, statistics],
       ),
     layerDetail: (runId, layerIndex, step) =>
       given(
-        ask(runId, (moments) => moments.layerDetail(layerIndex, step)),
+        ask(runId, ({ moments }) => moments.layerDetail(layerIndex, step)),
         ({ weight, bias, batchNorm }) => [weight, bias, ...Object.values(batchNorm ?? {})],
       ),
-    inspect: (runId, step) => ask(runId, (moments) => moments.inspect(step)),
+    report: (runId, split, step) => ask(runId, (open) => open.report(split, step)),
+    splitPoints: (runId, split, features, most, step) =>
+      given(
+        ask(runId, (open) => open.splitPoints(split, features, most, step)),
+        ({ tableRows, values, actual, predicted }) => [tableRows, ...values, actual, predicted],
+      ),
+    inspect: (runId, step) => ask(runId, ({ moments }) => moments.inspect(step)),
     histogramsOverTime: (runId, layerIndex, quantity) =>
-      ask(runId, (moments) => moments.histogramsOverTime(layerIndex, quantity)),
+      ask(runId, ({ moments }) => moments.histogramsOverTime(layerIndex, quantity)),
     networkPicture: (runId, step, mostGroups) =>
       given(
-        ask(runId, (moments) => moments.networkPicture(step, mostGroups)),
+        ask(runId, ({ moments }) => moments.networkPicture(step, mostGroups)),
         ({ columns }) =>
           columns.flatMap(({ edges }) => (edges === null ? [] : [edges.weight, edges.gradient])),
       ),
-    walkUpdate: (runId, step, request) => ask(runId, (moments) => moments.walkUpdate(step, request)),
+    walkUpdate: (runId, step, request) => ask(runId, ({ moments }) => moments.walkUpdate(step, request)),
   };
 }

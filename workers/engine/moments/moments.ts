@@ -15,7 +15,7 @@ import type { CompiledNetwork } from '../../nn/compiled-network.ts';
 import type { ThreadPool } from '../../tensor/threads/thread-pool.ts';
 import { inSlices, pauses } from '../let-messages-in.ts';
 import type { MomentState } from '../moment-state.ts';
-import type { Piecework } from '../piecework.ts';
+import type { Reporting } from '../reports.ts';
 import { withRoom } from '../room.ts';
 import type { Run } from '../run.ts';
 import type { RunParts } from '../run-parts.ts';
@@ -29,12 +29,6 @@ import { walkUpdate } from './update-walk.ts';
 
 /** Groups that a column of a picture may have. */
 const mostGroups = 1024;
-
-/** Long work on a network's weights, and what it has come to. */
-export interface Evaluating<T> {
-  readonly work: Piecework;
-  read(): T;
-}
 
 export class Moments {
   private readonly run: Run;
@@ -108,16 +102,24 @@ export class Moments {
     });
   }
 
-  /** Work on the weights of a moment: in the run's own network if it is the present one, which then waits. */
-  evaluate<T>(step: number | null, begin: (network: CompiledNetwork) => Evaluating<T>): Promise<Outcome<T>> {
+  /** What the weights of a moment answer: in the run's own network if it is the present one, which then waits. */
+  async evaluate<T>(
+    step: number | null,
+    begin: (network: CompiledNetwork) => Outcome<Reporting<T>>,
+  ): Promise<Outcome<T>> {
+    const { run, parts } = this;
     if (step === null) {
-      const { work, read } = begin(this.parts.network);
-      return this.run.ask([work], () => succeed(read()));
+      const begun = begin(parts.network);
+      if (!begun.ok) return begun;
+      const { evaluation, report } = begun.value;
+      return run.ask([evaluation], () => succeed(report()));
     }
     return this.at(step, async ({ network }) => {
-      const { work, read } = begin(network);
-      const isDone = await inSlices(work, () => !this.isClosed);
-      return isDone ? succeed(read()) : refuse('This run was closed.');
+      const begun = begin(network);
+      if (!begun.ok) return begun;
+      const { evaluation, report } = begun.value;
+      const isDone = await inSlices(evaluation, () => !this.isClosed);
+      return isDone ? succeed(report()) : refuse('This run was closed.');
     });
   }
 
