@@ -128,7 +128,7 @@ export class EngineSession {
         await this.until('paused');
         break;
       case 'report':
-        valueOf(await this.engine.report(runId, 'test'));
+        valueOf(await this.engine.report(runId, 'test', null));
         break;
       default:
         verb satisfies never;

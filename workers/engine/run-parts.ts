@@ -1,8 +1,8 @@
 /** What a run is made of: its data, encoded, and its network, with the starting weights if they are given. */
+import type { RunStart } from '../../contract/engine-api.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { RunSpec } from '../../contract/run.ts';
 import { optimizerBuffers } from '../../contract/training.ts';
-import type { WeightsFile } from '../../contract/weights-file.ts';
 import type { Pause } from '../data/pause.ts';
 import { planData } from '../data/plan-data.ts';
 import { encodeData, sizeProblem, type PreparedData } from '../data/prepare.ts';
@@ -20,7 +20,7 @@ export interface RunParts {
   /** The training inputs lie in the network's `examples`. */
   readonly data: PreparedData;
   readonly network: CompiledNetwork;
-  /** Null if the seed draws them. */
+  /** Starting weights; null if the seed draws them. */
   readonly given: StartingWeights | null;
 }
 
@@ -51,14 +51,15 @@ export function compileForTraining(
 export async function runParts(
   table: Table,
   spec: RunSpec,
-  file: WeightsFile | null,
+  start: RunStart,
   threads: ThreadPool | null,
   pause: Pause,
 ): Promise<Outcome<RunParts>> {
   const { dtype } = spec.training;
   const unusable = trainingProblem(spec.training);
   if (unusable !== null) return refuse(unusable);
-  const fitted = file === null ? null : { features: file.input.features, target: file.output };
+  const fitted =
+    start.kind === 'weights' ? { features: start.file.input.features, target: start.file.output } : null;
   const plan = await planData(table, spec.data, fitted, pause);
   if (!plan.ok) return plan;
   const { summary } = plan.value;
@@ -69,6 +70,8 @@ export async function runParts(
   const data = await encodeData(plan.value, dtype, network.value.examples, pause);
   if (!data.ok) return data;
   const given =
-    file === null ? succeed(null) : withRoom(network.value, () => startingWeights(file, spec, network.value));
+    start.kind === 'seed' || start.kind === 'snapshot'
+      ? succeed(null)
+      : withRoom(network.value, () => startingWeights(start, spec, network.value));
   return given.ok ? succeed({ data: data.value, network: network.value, given: given.value }) : given;
 }

@@ -1,4 +1,5 @@
 /** Runs computed again and compared with what their manifests say. */
+import type { RunStart } from '../../contract/engine-api.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ReplayProgress, RunManifest, Verification } from '../../contract/run-manifest.ts';
 import type { WeightsFile } from '../../contract/weights-file.ts';
@@ -54,7 +55,8 @@ export async function verifyManifest(
     const { name, rows } = manifest.data;
     return refuse(`The table is not the one of the run: ${name} with ${rows} rows had other cells.`);
   }
-  const parts = await runParts(table, spec, file, threads, pauses());
+  const start: RunStart = file === null ? { kind: 'seed' } : { kind: 'weights', file };
+  const parts = await runParts(table, spec, start, threads, pauses());
   if (!parts.ok) return refuse(`The run cannot be computed again: ${parts.message}`);
   const problem = partsProblem(manifest, parts.value);
   if (problem !== null) return refuse(problem);

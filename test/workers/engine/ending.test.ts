@@ -33,7 +33,7 @@ describe('early stopping', () => {
     const short = await WatchedRun.open(engine, 'short', 'iris', upTo);
     await short.trainToTheEnd();
     expect(parameters).toEqual((await short.snapshot()).parameters);
-    expect(valueOf(await engine.report('run', 'validation')).loss).toBe(watch.best?.loss);
+    expect(valueOf(await engine.report('run', 'validation', null)).loss).toBe(watch.best?.loss);
   });
 
   it('leaves the last weights where they are not to be restored', async () => {
@@ -48,7 +48,7 @@ describe('early stopping', () => {
     expect(ending).toEqual({ stoppedEarly: true, restoredEpoch: null });
     expect((await run.snapshot()).best).toBeNull();
     const last = messages.flatMap(({ newPoints }) => newPoints).find((point) => point.epoch === epoch);
-    expect(valueOf(await engine.report('run', 'validation')).loss).toBe(last?.validationLoss);
+    expect(valueOf(await engine.report('run', 'validation', null)).loss).toBe(last?.validationLoss);
   });
 
   it('lets a run go on that is given more epochs, from its last weights', async () => {

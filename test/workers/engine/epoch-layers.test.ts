@@ -5,7 +5,12 @@ import { EpochLayers } from '../../../workers/engine/epoch-layers.ts';
 function layer(weightGradientNorm: number, saturatedShare: number | null): LayerGradients {
   return {
     weightGradientNorm,
+    zeroGradientShare: 0.25,
     errorRms: 2 * weightGradientNorm,
+    activationRms: 3,
+    weightFactor: null,
+    derivativeFactor: weightGradientNorm / 4,
+    normalizationFactor: null,
     saturatedShare,
     deadShare: null,
     updateRatio: 1e-3,
@@ -29,6 +34,8 @@ describe('the layers of an epoch', () => {
     layers.add([layer(3, 0.1), layer(8, null)]);
     const [first, second] = layers.means();
     expect(first).toMatchObject({ weightGradientNorm: 2, errorRms: 4, deadShare: null, updateRatio: 1e-3 });
+    expect(first).toMatchObject({ zeroGradientShare: 0.25, activationRms: 3, derivativeFactor: 0.5 });
+    expect(first).toMatchObject({ weightFactor: null, normalizationFactor: null });
     expect(first?.saturatedShare).toBeCloseTo(0.3, 12);
     expect(second).toMatchObject({ weightGradientNorm: 6, saturatedShare: null });
   });

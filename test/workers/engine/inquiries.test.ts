@@ -78,7 +78,7 @@ describe('the look at a layer', () => {
     await run.takeSteps(3);
     const { parameters, statistics } = await run.snapshot();
     const { weight, bias, inputs, units, affineUnits, batchNorm } = valueOf(
-      await engine.layerDetail('run', 1),
+      await engine.layerDetail('run', 1, null),
     );
     expect([inputs, units, affineUnits]).toEqual([7, 5, 15]);
     const start = 7 * 4 + 3 * 7;
@@ -86,7 +86,7 @@ describe('the look at a layer', () => {
     expect(flat).toEqual([...parameters.subarray(start, start + flat.length)]);
     const running = [...batchNorm!.runningMean, ...batchNorm!.runningVariance];
     expect(running).toEqual([...statistics.subarray(14, 14 + 30)]);
-    expect(valueOf(await engine.layerDetail('run', 3)).batchNorm).toBeNull();
+    expect(valueOf(await engine.layerDetail('run', 3, null)).batchNorm).toBeNull();
   });
 });
 
@@ -104,7 +104,7 @@ describe('a run that is asked everything at once while it trains', () => {
       Promise.all([
         engine.verifyRun('run', () => undefined),
         engine.checkGradients('run', options, () => undefined),
-        engine.report('run', 'train'),
+        engine.report('run', 'train', null),
         engine.exportWeights('run'),
         engine.manifest('run'),
       ]);

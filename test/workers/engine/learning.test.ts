@@ -13,7 +13,7 @@ async function testAccuracy(name: string, loss?: LossKind): Promise<number> {
   );
   const run = await WatchedRun.open(engine, 'run', name, spec);
   await run.trainToTheEnd();
-  const report = valueOf(await engine.report('run', 'test'));
+  const report = valueOf(await engine.report('run', 'test', null));
   if (report.task !== 'classification') throw new Error('expected classes');
   const counted = report.confusion.flat().reduce((sum, count) => sum + count, 0);
   expect(counted).toBe(report.rows);
@@ -43,7 +43,7 @@ describe('a network as proposed', () => {
     const table = valueOf(await engine.importTable('sine', source, null, () => undefined));
     const run = await WatchedRun.open(engine, 'run', 'sine', proposedSpec(table));
     await run.trainToTheEnd();
-    const report = valueOf(await engine.report('run', 'test'));
+    const report = valueOf(await engine.report('run', 'test', null));
     if (report.task !== 'regression') throw new Error('expected numbers');
     expect(report.r2).toBeGreaterThan(0.9);
     expect(report.points).toHaveLength(report.rows);

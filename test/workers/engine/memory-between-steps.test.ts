@@ -6,7 +6,7 @@ import type { Table } from '../../../workers/data/table.ts';
 import { runParts } from '../../../workers/engine/run-parts.ts';
 import { Training } from '../../../workers/engine/training.ts';
 import type { CompiledNetwork } from '../../../workers/nn/compiled-network.ts';
-import { proposedSpec, valueOf } from './bench.ts';
+import { fromSeed, proposedSpec, valueOf } from './bench.ts';
 import { someNetwork, someTraining } from './settings.ts';
 
 let table: Table;
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 
 async function begin(spec: RunSpec): Promise<Training> {
-  const parts = valueOf(await runParts(table, spec, null, null, () => Promise.resolve()));
+  const parts = valueOf(await runParts(table, spec, fromSeed, null, () => Promise.resolve()));
   return new Training({ settings: spec.training, ...parts, timeline: null });
 }
 

@@ -202,7 +202,7 @@ describe('a run', () => {
   it('says nothing after it was closed, and refuses what was asked', async () => {
     const run = await WatchedRun.open(engine, 'a', 'iris', proposedSpec(iris, { epochs: 100_000 }));
     engine.play('a');
-    const asked = engine.report('a', 'test');
+    const asked = engine.report('a', 'test', null);
     engine.closeRun('a');
     const said = run.messages.length;
     expect(await asked).toEqual({ ok: false, message: 'This run was closed.' });
@@ -213,9 +213,12 @@ describe('a run', () => {
   it('shows copies of its weights layer by layer', async () => {
     const run = await WatchedRun.open(engine, 'a', 'iris', spec);
     const { parameters } = await run.snapshot();
-    const { weight, bias, inputs, units } = valueOf(await engine.layerDetail('a', 0));
+    const { weight, bias, inputs, units } = valueOf(await engine.layerDetail('a', 0, null));
     expect([inputs, units]).toEqual([4, 32]);
     expect([...weight, ...bias]).toEqual([...parameters.slice(0, 160)]);
-    expect(await engine.layerDetail('a', 3)).toEqual({ ok: false, message: 'The network has 3 layers.' });
+    expect(await engine.layerDetail('a', 3, null)).toEqual({
+      ok: false,
+      message: 'The network has 3 layers.',
+    });
   });
 });

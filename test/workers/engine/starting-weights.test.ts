@@ -43,7 +43,7 @@ describe('a weights file of every kind of layer', () => {
     const whole = valueOf(await engine.evaluateWeights(file, 'iris'));
     let sum = 0;
     for (const split of ['train', 'validation', 'test'] as const) {
-      const report = valueOf(await engine.report('source', split));
+      const report = valueOf(await engine.report('source', split, null));
       sum += report.loss * report.rows;
     }
     expect(whole.loss).toBeCloseTo(sum / 150, 5);
@@ -88,7 +88,7 @@ describe('a run that starts with the weights of a file', () => {
     const proposed = proposedSpec(table);
     const ordered = { ...proposed, data: { ...proposed.data, split: all } };
     await WatchedRun.open(engine, 'run', 'ordered', ordered);
-    const loss = valueOf(await engine.report('run', 'train')).loss;
+    const loss = valueOf(await engine.report('run', 'train', null)).loss;
     const exported = valueOf(await engine.exportWeights('run'));
     const other = await importText(
       engine,
@@ -101,7 +101,7 @@ describe('a run that starts with the weights of a file', () => {
     );
     expect(other.columns.map(({ name }) => name)).toEqual(['a', 'b', 'y']);
     await WatchedRun.open(engine, 'again', 'other', ordered, { kind: 'weights', file: exported });
-    expect(valueOf(await engine.report('again', 'train')).loss).toBe(loss);
+    expect(valueOf(await engine.report('again', 'train', null)).loss).toBe(loss);
   });
 
   it('is refused where table, network or loss do not fit', async () => {

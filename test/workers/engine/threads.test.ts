@@ -23,7 +23,7 @@ describe('an engine with threads', () => {
       expect((await run.trainToTheEnd()).status).toBe('finished');
       hashes.push(valueOf(await engine.manifest('run')).weightsSha256);
       const { parameters, optimizerState } = await run.snapshot();
-      const { weight } = valueOf(await engine.layerDetail('run', 1));
+      const { weight } = valueOf(await engine.layerDetail('run', 1, null));
       for (const { buffer } of [parameters, optimizerState, weight])
         expect(buffer).toBeInstanceOf(ArrayBuffer);
       expect(valueOf(await engine.verifyRun('run', () => undefined)).matches).toBe(true);

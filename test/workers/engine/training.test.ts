@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { tableOf } from '../data/import-text.ts';
 import { runParts } from '../../../workers/engine/run-parts.ts';
 import { Training } from '../../../workers/engine/training.ts';
-import { proposedSpec, valueOf } from './bench.ts';
+import { fromSeed, proposedSpec, valueOf } from './bench.ts';
 
 const noPause = () => Promise.resolve();
 
@@ -12,7 +12,7 @@ async function atEndOfEpoch(epochs: number): Promise<Training> {
   const table = await tableOf(await readFile('assets/datasets/digits.csv', 'utf8'));
   const earlyStopping = { patience: 9, minDelta: 0, restoreBest: true };
   const spec = proposedSpec(table.summary, { epochs, earlyStopping, batchSize: 200 });
-  const parts = valueOf(await runParts(table, spec, null, null, noPause));
+  const parts = valueOf(await runParts(table, spec, fromSeed, null, noPause));
   const training = new Training({ settings: spec.training, ...parts, timeline: null });
   while (training.isMeasuring) training.advanceMeasurement(Infinity);
   while (!training.isMeasuring) training.takeStep(false);

@@ -113,7 +113,7 @@ describe('exported weights', () => {
 
   it('say how well the run does', async () => {
     const file = await trainAndExport('iris', proposedSpec(iris, { epochs: 30 }));
-    const report = valueOf(await engine.report('run', 'test'));
+    const report = valueOf(await engine.report('run', 'test', null));
     if (report.task !== 'classification') throw new Error('expected classes');
     expect(file.training).toMatchObject({ seed: 1, epochs: 30, learning_rate: 0.005, batch_size: 16 });
     expect(file.training.metrics).toMatchObject({
@@ -186,7 +186,7 @@ describe('exported weights', () => {
     const whole = valueOf(await engine.evaluateWeights(file, 'iris'));
     const parts = [];
     for (const split of ['train', 'validation', 'test'] as const) {
-      parts.push(valueOf(await engine.report('run', split)));
+      parts.push(valueOf(await engine.report('run', split, null)));
     }
     const loss = parts.reduce((sum, part) => sum + part.loss * part.rows, 0) / 150;
     expect(whole.rows).toBe(150);
@@ -203,8 +203,8 @@ describe('requests', () => {
       await engine.prepare('x', spec.data),
       await engine.openRun('r', 'x', spec, fromSeed, () => undefined),
       await engine.snapshot('x'),
-      await engine.layerDetail('x', 0),
-      await engine.report('x', 'test'),
+      await engine.layerDetail('x', 0, null),
+      await engine.report('x', 'test', null),
       await engine.exportWeights('x'),
       await engine.evaluateWeights(file, 'x'),
       await engine.predictWithWeights(file, [['1', '2', '3']]),

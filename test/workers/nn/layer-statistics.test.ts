@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Activation } from '../../../contract/network.ts';
 import type { CompiledLayer } from '../../../workers/nn/compiled-layer.ts';
-import { compileNetwork } from '../../../workers/nn/compiled-network.ts';
+import { dtypes } from '../../../contract/training.ts';
+import { compileNetwork, type CompiledNetwork } from '../../../workers/nn/compiled-network.ts';
+import { ErrorNorms } from '../../../workers/nn/error-norms.ts';
 import {
   deadShare,
   measureLayer,
@@ -15,7 +17,9 @@ import {
   differentiate,
   drawBatch,
   maxout,
+  noPenalties,
   scatterParameters,
+  type Batch,
 } from './small-networks.ts';
 
 /** A layer of two units whose pre-activations and activated values are set by hand, `[rows, 2]`. */
@@ -76,6 +80,13 @@ describe('deadShare', () => {
   });
 });
 
+/** What a step on `batch` measures in every layer. */
+function measure(network: CompiledNetwork, batch: Batch, penalties = noPenalties) {
+  const norms = new ErrorNorms(network);
+  differentiate(network, batch, penalties, 1, norms);
+  return network.layers.map((_, index) => measureLayer(network, index, batch.rows, norms));
+}
+
 describe('measureLayer', () => {
   const network = buildNetwork();
   scatterParameters(network, 1);
@@ -87,45 +98,55 @@ describe('measureLayer', () => {
     targets: Float64Array.of(...single.targets, ...single.targets),
   };
 
-  it('gives the norm of the weight gradient and the size of the error', () => {
-    differentiate(network, twice, { l1: 0.02, l2: 0.1 });
-    network.layers.forEach((layer) => {
-      const statistics = measureLayer(network.kernels, layer, rows, 0.25);
-      const gradients = Array.from(layer.weightGradient);
-      const errors = Array.from(layer.error.subarray(0, rows * layer.shape.units));
-      expect(statistics.weightGradientNorm).toBeCloseTo(Math.hypot(...gradients), 12);
-      const meanSquare = sum(errors.map((e) => (e * rows) ** 2)) / errors.length;
-      expect(statistics.errorRms).toBeCloseTo(Math.sqrt(meanSquare), 12);
-      expect(statistics.updateRatio).toBe(0.25);
+  it('gives the norm of the weight gradient and the sizes of errors and activations', () => {
+    const measured = measure(network, twice, { l1: 0.02, l2: 0.1 });
+    network.layers.forEach((layer, index) => {
+      const { weightGradientNorm, errorRms, activationRms } = measured[index]!;
+      const count = rows * layer.shape.units;
+      const errors = Array.from(layer.error.subarray(0, count));
+      const activations = Array.from(layer.activated.subarray(0, count));
+      expect(weightGradientNorm).toBeCloseTo(Math.hypot(...layer.weightGradient), 12);
+      expect(errorRms).toBeCloseTo(Math.sqrt(sum(errors.map((e) => (e * rows) ** 2)) / count), 12);
+      expect(activationRms).toBeCloseTo(Math.sqrt(sum(activations.map((a) => a ** 2)) / count), 12);
     });
   });
 
   it('covers every piece of a maxout layer', () => {
     const pieces = buildNetwork({ hidden: [maxout(2, 3)] });
     scatterParameters(pieces, 1);
-    differentiate(pieces, single);
+    const errorRms = measure(pieces, single)[0]!.errorRms;
     const [layer] = pieces.layers;
     const squares = sum(Array.from(layer!.error.subarray(0, single.rows * 6), (e) => (e * single.rows) ** 2));
-    const { errorRms } = measureLayer(pieces.kernels, layer!, single.rows, null);
     expect(errorRms).toBeCloseTo(Math.sqrt(squares / (single.rows * 6)), 12);
   });
 
+  it.each(dtypes)('counts the entries of a weight gradient that are exactly 0 in %s', (dtype) => {
+    const dying = buildNetwork({ hidden: [dense(8, { kind: 'relu' })], dtype });
+    scatterParameters(dying, 1);
+    dying.layers[0]!.bias.set([-100, 1, -100, 1, 1, 1, -100, 1]);
+    const batch = drawBatch(dying, 7, 3, 1);
+    const [first, last] = measure(dying, batch);
+    expect(first?.zeroGradientShare).toBe(3 / 8);
+    expect(last?.zeroGradientShare).toBe(3 / 8);
+    // What a penalty adds is part of the gradient.
+    const [pulled] = measure(dying, batch, { l1: 0, l2: 0.1 });
+    expect(pulled?.zeroGradientShare).toBe(0);
+  });
+
   it('stays finite where squares overflow', () => {
+    const norms = new ErrorNorms(network);
+    differentiate(network, single, noPenalties, 1, norms);
     const layer = network.layers[0]!;
     const kept = layer.weightGradient.slice();
     layer.weightGradient.fill(1e200);
-    const { weightGradientNorm } = measureLayer(network.kernels, layer, 1, null);
+    const { weightGradientNorm } = measureLayer(network, 0, 1, norms);
     layer.weightGradient.set(kept);
     expect(weightGradientNorm / (1e200 * Math.sqrt(kept.length))).toBeCloseTo(1, 14);
   });
 
   it('measures an error that does not depend on the batch size', () => {
-    differentiate(network, twice);
-    const large = network.layers.map((layer) => measureLayer(network.kernels, layer, rows, null).errorRms);
-    differentiate(network, single);
-    const small = network.layers.map(
-      (layer) => measureLayer(network.kernels, layer, single.rows, null).errorRms,
-    );
+    const large = measure(network, twice).map(({ errorRms }) => errorRms);
+    const small = measure(network, single).map(({ errorRms }) => errorRms);
     large.forEach((value, index) => expect(value).toBeCloseTo(small[index]!, 12));
   });
 });

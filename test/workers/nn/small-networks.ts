@@ -9,6 +9,7 @@ import type {
   MaxoutLayer,
 } from '../../../contract/network.ts';
 import type { Dtype, Loss, LossKind } from '../../../contract/training.ts';
+import type { BackwardObserver } from '../../../workers/nn/backward-observer.ts';
 import {
   compileNetwork,
   type CompiledNetwork,
@@ -148,10 +149,11 @@ export function differentiate(
   { inputs, targets, rows }: Batch,
   penalties = noPenalties,
   step = 1,
+  observer: BackwardObserver | null = null,
 ): number {
   network.batch.set(inputs);
   network.forwardInTraining(rows, 1, step);
-  const loss = network.lossAndError(targets, rows);
-  network.backward(rows, penalties);
+  const loss = network.lossAndError(targets, rows, observer);
+  network.backward(rows, penalties, observer);
   return loss;
 }

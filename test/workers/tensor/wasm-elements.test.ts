@@ -206,6 +206,20 @@ describe('sums in WebAssembly', () => {
   });
 });
 
+describe('countZeros', () => {
+  it.each(['WebAssembly', 'plain TypeScript'])(
+    'counts zeros of both signs in %s, nothing else',
+    (kernels) => {
+      for (const count of [0, 1, 7, 8, 9, 40]) {
+        const values = Array.from({ length: count + 3 }, (_, i) => [1, 0, -0, NaN, 1e-45, -2, 0][i % 7]!);
+        const tensors = new GuardedTensors(200, 1, { reference: kernels !== 'WebAssembly' });
+        const zeros = values.slice(0, count).filter((value) => value === 0).length;
+        expect(tensors.kernels.countZeros(tensors.place(values), count)).toBe(zeros);
+      }
+    },
+  );
+});
+
 describe('gatherRows', () => {
   it.each([1, 15, 16, 17, 70])('copies rows of %i values in the order given', (width) => {
     const rows = 9;
