@@ -112,9 +112,9 @@ export function runsParts({ runs, groups, shownRun }: ProjectRuns): Parts {
   return { 'runs.json': json, 'runs.bin': binary };
 }
 
-function arraysByteLength({ spec, record, parameters }: RunEntry, data: DataSettings): number {
+function arraysByteLength({ spec, record, parameters }: RunEntry): number {
   if (parameters === null) return 0;
-  const lengths = arrayLengths({ ...spec, data }, parameters, record.best !== null);
+  const lengths = arrayLengths(spec, parameters, record.best !== null);
   return bytesPerNumber[spec.training.dtype] * arrayNames.reduce((sum, name) => sum + lengths[name], 0);
 }
 
@@ -180,10 +180,8 @@ export function readRuns(json: Uint8Array, binary: Uint8Array): Outcome<ProjectR
   if (!document.ok) return document;
   const { shownRun, groups, data } = document.value;
   const pieces = document.value.runs.map((entry) => {
-    // The schema has seen to it that the index has settings.
-    const settings = data[entry.spec.data]!;
     const curves = curveByteLength(entry.points, layersOf(entry.spec));
-    return { entry, settings, curves, arrays: arraysByteLength(entry, settings) };
+    return { entry, curves, arrays: arraysByteLength(entry) };
   });
   const expected = pieces.reduce((sum, { curves, arrays }) => sum + curves + arrays, 0);
   if (binary.length !== expected) {
@@ -191,7 +189,9 @@ export function readRuns(json: Uint8Array, binary: Uint8Array): Outcome<ProjectR
   }
   const runs: StoredRun[] = [];
   let from = 0;
-  for (const [index, { entry, settings, curves, arrays }] of pieces.entries()) {
+  for (const [index, { entry, curves, arrays }] of pieces.entries()) {
+    const settings = data[entry.spec.data];
+    if (settings === undefined) throw new RangeError('the schema lets no run pass without data settings');
     const middle = from + curves;
     const end = middle + arrays;
     const run = readRun(entry, settings, binary.subarray(from, middle), binary.subarray(middle, end), index);

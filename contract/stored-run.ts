@@ -89,7 +89,7 @@ export type ArrayName = (typeof arrayNames)[number];
 
 /** How many numbers each array of a run of `parameters` parameters has. */
 export function arrayLengths(
-  { network, training }: RunSpec,
+  { network, training }: Omit<RunSpec, 'data'>,
   parameters: number,
   keepsBest: boolean,
 ): Readonly<Record<ArrayName, number>> {
