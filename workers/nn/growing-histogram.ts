@@ -45,11 +45,11 @@ export class GrowingHistogram {
   }
 
   private count(value: number, times: number): void {
-    let bin = Math.floor(value / this.width);
+    let bin = this.binOf(value);
     if (this.counts.length === 0) this.from = bin;
     while (this.binsWith(bin) > mostBins) {
       this.joinNeighbours();
-      bin = Math.floor(value / this.width);
+      bin = this.binOf(value);
     }
     while (bin < this.from) {
       this.counts.unshift(0);
@@ -57,6 +57,12 @@ export class GrowingHistogram {
     }
     while (bin >= this.from + this.counts.length) this.counts.push(0);
     this.counts[bin - this.from]! += times;
+  }
+
+  private binOf(value: number): number {
+    const bin = Math.floor(value / this.width);
+    // The quotient of the tiniest number below 0 is −0.
+    return bin * this.width > value ? bin - 1 : bin;
   }
 
   private binsWith(bin: number): number {
