@@ -3,8 +3,16 @@ import { defineConfig } from 'vitest/config';
 
 /** Unit and integration tests in Node; browser and desktop specs (*.spec.ts) belong to Playwright. */
 export default defineConfig({
-  // Compiles the runes of *.svelte.ts, so that state can be tested without a page.
-  plugins: [svelte()],
+  // State without a page: runes compiled, and Svelte itself taken, as the page has them. Left alone, both would be
+  // those that render on servers, where effects do nothing.
+  plugins: [svelte({ dynamicCompileOptions: () => ({ generate: 'client' }) })],
   resolve: { conditions: ['browser'] },
-  test: { include: ['test/**/*.test.ts'], environment: 'node', passWithNoTests: false, testTimeout: 30_000 },
+  ssr: { resolve: { conditions: ['browser'] } },
+  test: {
+    include: ['test/**/*.test.ts'],
+    environment: 'node',
+    passWithNoTests: false,
+    testTimeout: 30_000,
+    server: { deps: { inline: [/node_modules\/svelte/] } },
+  },
 });
