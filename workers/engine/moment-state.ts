@@ -1,5 +1,6 @@
 /** The state of a run between two steps: all that decides what its next update does, besides its settings and data. */
 import type { FloatArray } from '../tensor/float-array.ts';
+import type { Trainer } from './trainer.ts';
 
 /** Arrays are the run's own or its timeline's, valid until the run goes on: copy what is to last. */
 export interface MomentState {
@@ -19,4 +20,26 @@ export interface MomentState {
   readonly parameters: FloatArray;
   readonly statistics: FloatArray;
   readonly optimizerState: FloatArray;
+}
+
+/** As the training stands. */
+export function momentNow(trainer: Trainer): MomentState {
+  const { step, learningRate, epochs, plateauFactor, network } = trainer;
+  // A loss that overflowed at the end of an epoch leaves it without its point.
+  const { epoch, stepInEpoch } = trainer.isAtEpochEnd
+    ? { epoch: trainer.epoch + 1, stepInEpoch: 0 }
+    : trainer;
+  const { parameters, statistics, optimizerState } = network;
+  return {
+    record: null,
+    step,
+    epoch,
+    stepInEpoch,
+    learningRate,
+    epochs,
+    plateauFactor,
+    parameters,
+    statistics,
+    optimizerState,
+  };
 }

@@ -18,14 +18,14 @@ import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import { EpochMeasurement } from './epoch-measurement.ts';
 import { epochsAfter, noted, notedAtStart } from './interventions.ts';
 import { freshWatch, hasWaitedEnough, keepsBest, watchEpoch } from './loss-watch.ts';
-import type { MomentRecord, MomentSource } from './kept-moment.ts';
-import type { MomentState } from './moment-state.ts';
+import type { MomentSource } from './kept-moment.ts';
+import { momentNow, type MomentState } from './moment-state.ts';
 import { parameterIndex, storedValue } from './parameter-place.ts';
 import { RewindPoint } from './rewind-point.ts';
 import type { StartingWeights } from './starting-weights.ts';
 import type { Timeline } from './timeline.ts';
 import { Trainer } from './trainer.ts';
-import { stateOfMoment, type TrainingState } from './training-state.ts';
+import { momentSource, rewoundState, stateOfMoment, type TrainingState } from './training-state.ts';
 import { WeightsShelf } from './weights-shelf.ts';
 
 export interface TrainingOptions {
@@ -220,40 +220,14 @@ export class Training {
   rewind(): Outcome<TrainingState> {
     const moment = this.rewindEpoch === null ? null : (this.rewindPoint?.moment ?? null);
     if (moment === null) return refuse('There is no epoch that this run could go back to.');
-    const { step, epochs, watch, interventions } = moment.record;
-    const isChanged = this.epochs !== epochs;
-    return succeed({
-      ...stateOfMoment(moment, this.history),
-      // It had been ended here, and was then given more epochs.
-      watch: hasWaitedEnough(watch, this.settings.earlyStopping) ? { ...watch, epochsWithoutGain: 0 } : watch,
-      interventions: isChanged
-        ? noted(interventions, { kind: 'epochs', step, epochs: this.epochs })
-        : interventions,
-    });
+    return succeed(rewoundState(moment, this.history, this.epochs, this.settings));
   }
 
   /** The state after `step` updates, if that is kept, or now (null). Only while nothing is being measured. */
   moment(step: number | null): Outcome<MomentState> {
-    if (step !== null) {
-      const kept = this.timeline?.find(step)?.moment;
-      return kept === undefined ? refuse(notKept(step)) : succeed(kept.state);
-    }
-    const { trainer } = this;
-    const { parameters, statistics, optimizerState } = trainer.network;
-    // A loss that overflowed at the end of an epoch leaves it without its point.
-    const position = trainer.isAtEpochEnd ? { epoch: trainer.epoch + 1, stepInEpoch: 0 } : trainer;
-    return succeed({
-      record: null,
-      step: trainer.step,
-      epoch: position.epoch,
-      stepInEpoch: position.stepInEpoch,
-      learningRate: trainer.learningRate,
-      epochs: trainer.epochs,
-      plateauFactor: trainer.plateauFactor,
-      parameters,
-      statistics,
-      optimizerState,
-    });
+    if (step === null) return succeed(momentNow(this.trainer));
+    const kept = this.timeline?.find(step)?.moment;
+    return kept === undefined ? refuse(notKept(step)) : succeed(kept.state);
   }
 
   /** As `moment`, to be gone on from: a training that diverged stands before the step that failed. */
@@ -327,28 +301,10 @@ export class Training {
     if (!this.isMeasuring) this.timeline?.renew(this.present());
   }
 
-  /** What there is to keep of the present state. Of a training that went back to its best weights, the last ones. */
+  /** What there is to keep of the present state. */
   private present(): MomentSource {
     const { trainer, shelf, ending, watch, interventions } = this;
-    const { network, step, epoch, stepInEpoch, learningRate, epochs } = trainer;
-    const epochSums = trainer.sums.save();
-    const record: MomentRecord = {
-      step,
-      epoch,
-      stepInEpoch,
-      learningRate,
-      epochs,
-      watch,
-      interventions,
-      epochSums,
-    };
-    const { parameters, statistics, optimizerState } = network;
-    const restoredEpoch = ending?.restoredEpoch ?? null;
-    if (shelf === null || restoredEpoch === null) {
-      return { record, parameters, statistics, optimizerState, best: shelf };
-    }
-    const best = { parameters, statistics, epoch: restoredEpoch };
-    return { record, parameters: shelf.parameters, statistics: shelf.statistics, optimizerState, best };
+    return momentSource(trainer, shelf, { ending, watch, interventions });
   }
 
   private end(stoppedEarly: boolean): void {
