@@ -19,6 +19,7 @@ export type ErrorFactor = (typeof errorFactors)[number];
 export interface ErrorPath {
   /** ‖∂L/∂(pre-activation)‖ of the first layer over that of the last. */
   readonly ratio: number;
+  /** That the path leads through, the last one included; the lowest are missing where nothing reaches them. */
   readonly layers: number;
   readonly derivative: number;
   readonly derivativePerLayer: number;
@@ -37,7 +38,16 @@ interface FindingBase {
   readonly cures: readonly (readonly SettingChange[])[];
 }
 
-/** Layers count from 0. Thresholds: diagnosis/thresholds.ts. */
+/**
+ * Thresholds: diagnosis/thresholds.ts.
+ * - gradientRatio: how many times smaller (vanishing) or larger (exploding) the first layer's ‖∂L/∂W‖ is than the last
+ *   layer's; Infinity where the smaller one is 0. An error may explode although the weight gradients are alike.
+ * - layer: the one with the highest share, counted from 0; layers: how many are above the threshold
+ * - updateRatio: of the layer that moves most; of a small rate in any epoch, of a large one in the recent ones
+ * - lossFall: share by which the training loss fell over the recent epochs, or over `epochs`
+ * - rises: of the last `epochs`, those in which the training loss leapt up; 0 where it lies high without leaping
+ * - overfitting: bestLoss and loss are validation losses
+ */
 export type Finding = FindingBase &
   (
     | { readonly kind: 'vanishing'; readonly gradientRatio: number; readonly path: ErrorPath }

@@ -1,0 +1,95 @@
+/** How a run has gone so far, in the few numbers that the findings are made of. */
+import type { Task } from '../dataset.ts';
+import type { DiagnosisEvidence } from '../diagnosis.ts';
+import type { EpochPoint, LayerGradients } from '../run.ts';
+import { thresholds } from './thresholds.ts';
+
+export interface Course {
+  /** The untrained network's point; undefined before a run is opened. */
+  readonly first: EpochPoint | undefined;
+  /** Whole epochs, oldest first, without the untrained network. */
+  readonly epochs: readonly EpochPoint[];
+  /** Per layer, means over the recent epochs; of the last update where there is no epoch yet. */
+  readonly layers: readonly LayerGradients[];
+  readonly hasLearnt: boolean;
+}
+
+/** Of at least one. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.ceil(middle) - 1] ?? NaN) + (sorted[Math.floor(middle)] ?? NaN)) / 2;
+}
+
+/** Null where nothing was measured. */
+export function mean(values: readonly (number | null)[]): number | null {
+  const measured = values.filter((value) => value !== null);
+  if (measured.length === 0) return null;
+  return measured.reduce((sum, value) => sum + value / measured.length, 0);
+}
+
+/** Null of none. */
+export function largest(values: readonly (number | null)[]): number | null {
+  return values.reduce<number | null>(
+    (most, value) => (value === null || (most !== null && most >= value) ? most : value),
+    null,
+  );
+}
+
+/** All of as many layers. */
+function meanLayers(looks: readonly (readonly LayerGradients[])[]): readonly LayerGradients[] {
+  const [first = []] = looks;
+  return first.map((_, layer) => {
+    const of = (quantity: keyof LayerGradients): number | null =>
+      mean(looks.map((layers) => layers[layer]?.[quantity] ?? null));
+    return {
+      weightGradientNorm: of('weightGradientNorm') ?? 0,
+      zeroGradientShare: of('zeroGradientShare'),
+      errorRms: of('errorRms') ?? 0,
+      activationRms: of('activationRms'),
+      weightFactor: of('weightFactor'),
+      derivativeFactor: of('derivativeFactor'),
+      normalizationFactor: of('normalizationFactor'),
+      saturatedShare: of('saturatedShare'),
+      deadShare: of('deadShare'),
+      updateRatio: of('updateRatio'),
+    };
+  });
+}
+
+/** Medians, so that a single epoch that leaps up does not count. */
+function isGood(task: Task, first: EpochPoint, epochs: readonly EpochPoint[]): boolean {
+  const { learntLossShare, fairMetric, goodMetric } = thresholds;
+  const loss = median(epochs.map((point) => point.trainLoss));
+  const metrics = epochs.map((point) => point.trainMetric).filter((metric) => metric !== null);
+  const isLow = loss <= first.trainLoss * learntLossShare;
+  if (metrics.length === 0) return isLow;
+  const metric = median(metrics);
+  const name = task === 'classification' ? 'accuracy' : 'r2';
+  return (isLow && metric >= fairMetric[name]) || (metric >= goodMetric[name] && loss <= first.trainLoss);
+}
+
+/** Whether the network has been good at some time and is no worse by now than it began. */
+function hasLearnt(task: Task, first: EpochPoint, epochs: readonly EpochPoint[]): boolean {
+  const { recentEpochs } = thresholds;
+  const recent = epochs.slice(-recentEpochs);
+  if (recent.length === 0 || median(recent.map((point) => point.trainLoss)) > first.trainLoss) return false;
+  return epochs.some((_, end) =>
+    isGood(task, first, epochs.slice(Math.max(0, end + 1 - recentEpochs), end + 1)),
+  );
+}
+
+export function courseOf({ spec, points, layers }: DiagnosisEvidence): Course {
+  const first = points.find((point) => point.epoch === 0);
+  const epochs = points.filter((point) => point.epoch > 0);
+  const looks = epochs
+    .slice(-thresholds.recentEpochs)
+    .map((point) => point.layers)
+    .filter((measured) => measured.length > 0);
+  return {
+    first,
+    epochs,
+    layers: looks.length > 0 ? meanLayers(looks) : layers,
+    hasLearnt: first !== undefined && hasLearnt(spec.data.task, first, epochs),
+  };
+}
