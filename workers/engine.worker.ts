@@ -1,6 +1,7 @@
 /** Entry of the engine's worker. */
 import { expose } from 'comlink';
 import type { EngineApi } from '../contract/engine-api.ts';
+import { engineNames } from '../contract/engine-names.ts';
 import { createEngine } from './engine/engine.ts';
 import { openThreadPool, type KernelThread } from './tensor/threads/thread-pool.ts';
 
@@ -16,5 +17,6 @@ function spawnThread(): KernelThread {
   return thread;
 }
 
-const threads = openThreadPool(navigator.hardwareConcurrency, spawnThread);
+const isAlone = self.name !== engineNames.oneOfMany;
+const threads = isAlone ? openThreadPool(navigator.hardwareConcurrency, spawnThread) : null;
 expose(createEngine(threads) satisfies EngineApi);

@@ -1,10 +1,12 @@
 /** The one place where the parts of the page meet; every component gets what it needs from here by props. */
 import type { OpenedFile, RecentProject } from '../../contract/desktop-api.ts';
 import type { Outcome } from '../../contract/outcome.ts';
+import { EnginePool } from '../services/engine-pool.ts';
 import { EngineService } from '../services/engine.ts';
 import { openFileHost } from '../services/desktop.ts';
 import { filesText } from '../text/en/files.ts';
 import { shellText } from '../text/en/shell.ts';
+import { Deeds } from './deeds.svelte.ts';
 import type { ExampleId } from './examples.ts';
 import { Exports } from './exports.ts';
 import { GradientCheckState } from './gradient-check.svelte.ts';
@@ -17,6 +19,7 @@ import { Preferences } from './preferences.svelte.ts';
 import { ProjectState } from './project.svelte.ts';
 import { Questions } from './questions.svelte.ts';
 import { Reports } from './reports.svelte.ts';
+import { Runs } from './runs.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { TrainingState } from './training.svelte.ts';
 import { VerificationState } from './verification.svelte.ts';
@@ -32,21 +35,31 @@ export class Application {
   readonly preferences = new Preferences();
   readonly view = new ViewState();
   readonly host = openFileHost();
-  readonly engine = new EngineService((reason) =>
+  readonly engine = new EngineService('alone', (reason) =>
     this.notices.lastingProblem(shellText.engineCrashed(reason)),
   );
+  readonly pool = new EnginePool(navigator.hardwareConcurrency, () => this.#startAnother());
   readonly project = new ProjectState(this.engine, this.notices);
-  readonly training = new TrainingState(this.engine, this.project, this.notices, this.preferences);
+  readonly deeds = new Deeds(this.project);
+  readonly runs = new Runs({
+    engine: this.engine,
+    pool: this.pool,
+    project: this.project,
+    deeds: this.deeds,
+    notices: this.notices,
+  });
+  readonly training = new TrainingState(this.engine, this.runs, this.project, this.preferences);
   readonly moments = new Moments(this.training);
   readonly inspection = new Inspection(this.engine, this.moments);
   readonly reports = new Reports(this.moments);
-  readonly weightEdits = new WeightEdits(this.engine, this.project, this.training, this.notices);
-  readonly gradientCheck = new GradientCheckState(this.engine, this.training, this.notices);
-  readonly verification = new VerificationState(this.engine, this.training);
+  readonly weightEdits = new WeightEdits(this.training, this.deeds, this.notices);
+  readonly gradientCheck = new GradientCheckState(this.training, this.notices);
+  readonly verification = new VerificationState(this.training);
   readonly #parts = {
     host: this.host,
     engine: this.engine,
     project: this.project,
+    runs: this.runs,
     training: this.training,
     notices: this.notices,
     questions: this.questions,
@@ -57,6 +70,9 @@ export class Application {
   readonly exports = new Exports(this.#parts);
 
   constructor() {
+    $effect.root(() => {
+      $effect(() => this.runs.setTimelineBudget(this.preferences.timelineMegabytes * 2 ** 20));
+    });
     // What nobody expected is at least said. Expected failures are values and have their own sentences.
     addEventListener('unhandledrejection', ({ reason }) => {
       this.notices.problem(shellText.unexpected(reason instanceof Error ? reason.message : String(reason)));
@@ -70,20 +86,30 @@ export class Application {
   }
 
   get canUndo(): boolean {
-    return this.weightEdits.canUndo || this.project.canUndo;
+    return this.deeds.canUndo || this.project.canUndo;
   }
 
   get canRedo(): boolean {
-    return this.weightEdits.canRedo || this.project.canRedo;
+    return this.deeds.canRedo || this.project.canRedo;
   }
 
-  /** The last edit of the document, or a weight that was set by hand after it. */
+  /** The last edit of the document, or what was done beside it after that. */
   undo(): void {
-    if (!this.weightEdits.undo()) this.project.undo();
+    if (this.deeds.undo()) return;
+    const change = this.project.undo();
+    if (change !== null) void this.runs.putBack(change.from);
   }
 
   redo(): void {
-    if (!this.weightEdits.redo()) this.project.redo();
+    if (this.deeds.redo()) return;
+    const change = this.project.redo();
+    if (change !== null) void this.runs.putBack(change.to);
+  }
+
+  /** A new run that goes on from the moment shown. */
+  async forkHere(): Promise<void> {
+    const { shownId } = this.runs;
+    if (shownId !== null) await this.runs.fork(shownId, this.moments.step);
   }
 
   /** A seed other than the present one, chosen at random; the run that has it starts at the next Train. */
@@ -131,6 +157,15 @@ export class Application {
 
   async openWith(open: Promise<boolean>, place: 'overview' | 'data'): Promise<void> {
     if (await open) this.#enterLaboratory(place);
+  }
+
+  /** An engine for runs that are trained beside others. */
+  #startAnother(): EngineService {
+    const service: EngineService = new EngineService('oneOfMany', (reason) => {
+      this.pool.drop(service);
+      this.runs.engineDied(service, reason);
+    });
+    return service;
   }
 
   #enterLaboratory(place: 'overview' | 'data'): void {

@@ -9,12 +9,14 @@ import { filesText } from '../text/en/files.ts';
 import type { Notices } from './notices.svelte.ts';
 import { packOpenProject, projectEnding } from './packing.ts';
 import type { ProjectState } from './project.svelte.ts';
+import type { Runs } from './runs.svelte.ts';
 import type { TrainingState } from './training.svelte.ts';
 
 interface Parts {
   readonly host: FileHost;
   readonly engine: EngineService;
   readonly project: ProjectState;
+  readonly runs: Runs;
   readonly training: TrainingState;
   readonly notices: Notices;
   readonly applicationVersion: string;
@@ -34,12 +36,12 @@ export class Exports {
   }
 
   async weights(projectName: string): Promise<void> {
-    const { engine, training, notices } = this.#parts;
+    const { training, notices } = this.#parts;
     if (training.runId === null || !training.hasSteps) {
       notices.problem(filesText.notTrained);
       return;
     }
-    const weights = await engine.api.exportWeights(training.runId);
+    const weights = await training.engine.api.exportWeights(training.runId);
     if (!weights.ok) {
       notices.problem(weights.message);
       return;
@@ -72,8 +74,8 @@ export class Exports {
 
   /** The project as a file to keep elsewhere; the project itself stays where it is. */
   async project(projectName: string): Promise<void> {
-    const { project, training, notices, applicationVersion } = this.#parts;
-    const packed = await packOpenProject(project, training, applicationVersion);
+    const { project, runs, training, notices, applicationVersion } = this.#parts;
+    const packed = await packOpenProject(project, runs, training, applicationVersion);
     if (!packed.ok) notices.problem(packed.message);
     else await this.#write('project', projectName + projectEnding, packed.value.bytes);
   }

@@ -19,12 +19,12 @@ export interface FinishedCheck {
 }
 
 interface CheckUnderWay {
+  readonly engine: EngineService;
   readonly runId: string;
   readonly progress: GradientCheckProgress;
 }
 
 export class GradientCheckState {
-  readonly #engine: EngineService;
   readonly #training: TrainingState;
   readonly #notices: Notices;
   #options = $state.raw<GradientCheckOptions>(defaultGradientCheck);
@@ -33,8 +33,7 @@ export class GradientCheckState {
   /** The answer to an attempt that was given up is not heard, nor progress that arrives after the answer. */
   #attempts = 0;
 
-  constructor(engine: EngineService, training: TrainingState, notices: Notices) {
-    this.#engine = engine;
+  constructor(training: TrainingState, notices: Notices) {
     this.#training = training;
     this.#notices = notices;
   }
@@ -65,13 +64,13 @@ export class GradientCheckState {
   /** Without a run it draws the starting weights and checks those. */
   async start(): Promise<void> {
     if (this.#underWay !== null || !(await this.#training.ensure())) return;
-    const { runId, moment, progress } = this.#training;
+    const { engine, runId, moment, progress } = this.#training;
     if (runId === null || moment === null || progress === null) return;
-    this.#underWay = { runId, progress: { done: 0, total: 0 } };
+    this.#underWay = { engine, runId, progress: { done: 0, total: 0 } };
     this.#attempts += 1;
     const mine = this.#attempts;
-    const outcome = await this.#engine.checkGradients(runId, this.#options, (done) => {
-      if (mine === this.#attempts) this.#underWay = { runId, progress: done };
+    const outcome = await engine.checkGradients(runId, this.#options, (done) => {
+      if (mine === this.#attempts) this.#underWay = { engine, runId, progress: done };
     });
     if (mine !== this.#attempts) return;
     this.#attempts += 1;
@@ -86,7 +85,8 @@ export class GradientCheckState {
   cancel(): void {
     if (this.#underWay === null) return;
     this.#attempts += 1;
-    void this.#engine.api.cancelGradientCheck(this.#underWay.runId);
+    const { engine, runId } = this.#underWay;
+    void engine.api.cancelGradientCheck(runId);
     this.#underWay = null;
   }
 }

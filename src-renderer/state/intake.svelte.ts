@@ -12,13 +12,14 @@ import { exampleDocument, examples, proposeDocument, type ExampleId } from './ex
 import type { Notices } from './notices.svelte.ts';
 import { projectEnding } from './packing.ts';
 import type { ProjectState } from './project.svelte.ts';
+import type { Runs } from './runs.svelte.ts';
+import { restoreRuns } from './saved-runs.ts';
 import { withoutEnding, type Session } from './session.svelte.ts';
-import type { TrainingState } from './training.svelte.ts';
 
 interface Parts {
   readonly host: FileHost;
   readonly project: ProjectState;
-  readonly training: TrainingState;
+  readonly runs: Runs;
   readonly notices: Notices;
 }
 
@@ -135,14 +136,14 @@ export class Intake {
 
   /** The present project stays as it is unless all of the file can be read. */
   async #takeProject(file: ProjectBytes): Promise<boolean> {
-    const { project, training, notices } = this.#parts;
+    const { project, runs, notices } = this.#parts;
     const tell = (reason: string): false => {
       notices.problem(dataText.importFailed(file.name, reason));
       return false;
     };
     const unpacked = unpackProject(file.bytes);
     if (!unpacked.ok) return tell(unpacked.message);
-    const { document, dataset, run } = unpacked.value;
+    const { document, dataset, ...kept } = unpacked.value;
     const loaded = await project.loadTable(document.source, dataset === null ? null : asBlob(dataset));
     if (loaded === null) return false;
     if (!loaded.ok) return tell(loaded.message);
@@ -155,8 +156,7 @@ export class Intake {
     const { handle, name } = file;
     this.#session.enter(handle === null ? null : { handle, name }, withoutEnding(name));
     project.open(document, loaded.value);
-    // A run that does not fit is left out, and must not be overwritten by the next save.
-    if (run !== null && !(await training.restore(run))) this.#session.detachFile();
+    await restoreRuns(runs, kept, loaded.value.summary.sha256);
     await this.#session.refreshRecent();
     return true;
   }

@@ -1,7 +1,7 @@
 /** A run hears what is typed and chosen while it stands or goes: learning rate, epochs, speed. */
-import type { LiveRun } from './live-run.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { ProjectState } from './project.svelte.ts';
+import type { Runs } from './runs.svelte.ts';
 
 /** Typing a learning rate passes through other numbers (1 on the way to 1e-4); a run that goes on hears what stays. */
 const settleMs = 250;
@@ -14,15 +14,10 @@ interface Shown {
   readonly isRunning: boolean;
 }
 
-/** For as long as the page lives. `runOf` names the run on screen. */
-export function keepInStep(
-  shown: Shown,
-  runOf: () => LiveRun | null,
-  project: ProjectState,
-  preferences: Preferences,
-): void {
+/** For as long as the page lives. */
+export function keepInStep(shown: Shown, runs: Runs, project: ProjectState, preferences: Preferences): void {
   function followSettings(): (() => void) | undefined {
-    const run = runOf();
+    const run = runs.shown?.live ?? null;
     if (run === null || !project.isOpen || shown.isStale) return undefined;
     const { learningRate, epochs } = project.document.training;
     if (run.live.learningRate === learningRate && run.live.epochs === epochs) return undefined;
@@ -32,11 +27,10 @@ export function keepInStep(
   }
 
   function followSpeed(): void {
-    const run = runOf();
+    const run = runs.shown?.live ?? null;
     if (run === null) return;
-    run.setPace(
-      preferences.speed === 'full' ? null : Math.max(slowestPace, run.live.epochs / watchableSeconds),
-    );
+    const isFast = preferences.speed === 'full' || runs.isInGroup(run.id);
+    run.setPace(isFast ? null : Math.max(slowestPace, run.live.epochs / watchableSeconds));
   }
 
   $effect.root(() => {

@@ -1,9 +1,10 @@
-/** One run in the engine, and everything it has reported: it can stay on screen or be kept aside. */
+/** One run that an engine has open, and everything it has reported. */
 import { succeed, type Outcome } from '../../contract/outcome.ts';
-import type { EpochPoint, RunProgress, RunSpec } from '../../contract/run.ts';
+import type { EpochPoint, RunProgress, RunSnapshot, RunSpec } from '../../contract/run.ts';
 import type { RunStart } from '../../contract/engine-api.ts';
 import type { TrainingSettings } from '../../contract/training.ts';
 import type { EngineService } from '../services/engine.ts';
+import { inNextBeat } from './beat.ts';
 
 /** What a run can take up while it goes on. */
 export type LiveSettings = Pick<TrainingSettings, 'learningRate' | 'epochs'>;
@@ -17,50 +18,39 @@ export interface RunOrder {
 
 export class LiveRun {
   readonly id: string;
-  readonly tableId: string;
-  /** As the run was opened with; what was changed on the way is among its interventions. */
-  readonly spec: RunSpec;
+  /** All that is asked of the run goes to it. */
+  readonly engine: EngineService;
   /** Epochs the run was begun for; a finished one goes on by as many. */
   readonly stretch: number;
-  readonly #key: string;
-  readonly #engine: EngineService;
-  readonly #onProgress: (run: LiveRun) => void;
   #progress: RunProgress;
   #points = $state.raw<readonly EpochPoint[]>([]);
   #live: LiveSettings;
   #resets = $state(0);
+  #isOnScreen = false;
+  /** Messages that are not shown yet, oldest first. */
+  #waiting: RunProgress[] = [];
+  #resting: (() => void)[] = [];
+  #isClosed = false;
 
-  private constructor(
-    engine: EngineService,
-    { id, tableId, spec }: RunOrder,
-    first: RunProgress,
-    onProgress: (run: LiveRun) => void,
-  ) {
+  private constructor(engine: EngineService, id: string, first: RunProgress) {
     this.id = id;
-    this.tableId = tableId;
-    this.spec = spec;
+    this.engine = engine;
     this.stretch = first.epochs;
-    this.#key = startKey(spec);
-    this.#engine = engine;
-    this.#onProgress = onProgress;
     this.#progress = $state.raw(first);
     this.#points = first.newPoints;
     this.#live = $state.raw({ learningRate: first.learningRate, epochs: first.epochs });
   }
 
-  /** `onProgress` hears of what comes after the opening. */
   static async open(
     engine: EngineService,
-    order: RunOrder,
-    onProgress: (run: LiveRun) => void,
+    { id, tableId, spec, start }: RunOrder,
   ): Promise<Outcome<LiveRun>> {
     const hearer: { run: LiveRun | null } = { run: null };
-    const { id, tableId, spec, start } = order;
     const opened = await engine.openRun(id, tableId, spec, start, (progress) => {
       if (hearer.run !== null) hearer.run.#hear(progress);
     });
     if (!opened.ok) return opened;
-    hearer.run = new LiveRun(engine, order, opened.value, onProgress);
+    hearer.run = new LiveRun(engine, id, opened.value);
     return succeed(hearer.run);
   }
 
@@ -88,52 +78,83 @@ export class LiveRun {
     return `${this.id}:${this.#resets}:${this.#progress.step}`;
   }
 
-  /** There are weights that drawing them again would not give. */
-  get hasSteps(): boolean {
-    const { step, interventions } = this.#progress;
-    return step > 0 || interventions.some((intervention) => intervention.kind === 'parameter');
+  /** While it stays the same, what was told of a step still holds: it changes with a reset and with what is done by hand. */
+  get era(): string {
+    return `${this.id}:${this.#resets}:${this.#progress.interventions.length}`;
   }
 
-  /** Whether the run could have been opened with `spec`, learning rate and epochs aside. */
-  fits(tableId: string, spec: RunSpec): boolean {
-    return this.tableId === tableId && this.#key === startKey(spec);
+  /** A run that nobody looks at shows its messages a few times a second, together with the others. */
+  set isOnScreen(isOnScreen: boolean) {
+    this.#isOnScreen = isOnScreen;
+    if (isOnScreen) this.#showWaiting();
   }
 
   /** Messages keep their order, so a verb sent next obeys. */
   takeUp({ learningRate, epochs }: LiveSettings): void {
     const before = this.#live;
     if (before.learningRate === learningRate && before.epochs === epochs) return;
-    if (before.learningRate !== learningRate) void this.#engine.api.setLearningRate(this.id, learningRate);
-    if (before.epochs !== epochs) void this.#engine.api.setEpochs(this.id, epochs);
+    if (before.learningRate !== learningRate) void this.engine.api.setLearningRate(this.id, learningRate);
+    if (before.epochs !== epochs) void this.engine.api.setEpochs(this.id, epochs);
     this.#live = { learningRate, epochs };
   }
 
   /** Epochs per second of watching; null is as fast as it goes. */
   setPace(epochsPerSecond: number | null): void {
-    void this.#engine.api.setPace(this.id, epochsPerSecond);
+    void this.engine.api.setPace(this.id, epochsPerSecond);
+  }
+
+  /** Trains to its end, and resolves where it comes to rest: there, by a verb, by divergence, or because it is closed. */
+  async trainToRest(): Promise<void> {
+    if (this.#isClosed) return;
+    const atRest = new Promise<void>((resolve) => this.#resting.push(resolve));
+    await this.engine.api.play(this.id);
+    await atRest;
+  }
+
+  snapshot(): Promise<Outcome<RunSnapshot>> {
+    return this.engine.api.snapshot(this.id);
   }
 
   close(): void {
-    void this.#engine.api.closeRun(this.id);
+    this.#isClosed = true;
+    this.engine.closeRun(this.id);
+    this.#cameToRest();
   }
 
+  /** What a run at rest has to say is shown at once. */
   #hear(progress: RunProgress): void {
-    if (progress.historyStartsOver) {
-      this.#points = progress.newPoints;
+    this.#waiting.push(progress);
+    if (this.#isOnScreen || progress.status !== 'running') this.#showWaiting();
+    else inNextBeat(this, () => this.#showWaiting());
+  }
+
+  #showWaiting(): void {
+    const waiting = this.#waiting;
+    const last = waiting.at(-1);
+    if (last === undefined || this.#isClosed) return;
+    const wasRunning = [this.#progress, ...waiting].some(({ status }) => status === 'running');
+    this.#waiting = [];
+    this.#takePoints(waiting);
+    this.#progress = last;
+    // One that is not under way may say that it is ready, where its settings are changed.
+    if (last.status !== 'running' && (wasRunning || last.status !== 'ready')) this.#cameToRest();
+  }
+
+  #takePoints(messages: readonly RunProgress[]): void {
+    const from = messages.findLastIndex((message) => message.historyStartsOver);
+    const newPoints = messages.slice(Math.max(0, from)).flatMap((message) => message.newPoints);
+    if (from >= 0) {
+      this.#points = newPoints;
       this.#resets += 1;
-    } else if (progress.newPoints.length > 0) this.#points = [...this.#points, ...progress.newPoints];
-    this.#progress = progress;
-    this.#onProgress(this);
+    } else if (newPoints.length > 0) this.#points = [...this.#points, ...newPoints];
+  }
+
+  #cameToRest(): void {
+    for (const resolve of this.#resting.splice(0)) resolve();
   }
 }
 
 /** The name of one state of one run's weights. */
 export function momentOf(runId: string, step: number, interventions: number): string {
   return `${runId}:${step}:${interventions}`;
-}
-
-/** What fixes the course of a run; learning rate and epochs may change under way. */
-function startKey({ data, network, training }: RunSpec): string {
-  const { learningRate: _rate, epochs: _epochs, ...fixed } = training;
-  return JSON.stringify([data, network, fixed]);
 }

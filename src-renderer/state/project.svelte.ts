@@ -10,6 +10,7 @@ import type { LearningRateCurve } from '../../contract/engine-api.ts';
 import type { Network } from '../../contract/network.ts';
 import type { Outcome } from '../../contract/outcome.ts';
 import type { Project, ProjectDocument } from '../../contract/project.ts';
+import type { RunSpec } from '../../contract/run.ts';
 import type { TrainingSettings } from '../../contract/training.ts';
 import type { EngineService } from '../services/engine.ts';
 import { onTable, withTarget, withTask } from './data-edits.ts';
@@ -20,9 +21,17 @@ import { Tables, type ImportUnderWay, type LoadedTable } from './tables.svelte.t
 /** Enough for a curve as wide as a panel. */
 const curvePoints = 241;
 
+/** Which run is put on screen, and which one was there before; null is none. */
+export interface RunChange {
+  readonly from: string | null;
+  readonly to: string;
+}
+
 interface Draft {
   readonly document: ProjectDocument;
   readonly table: LoadedTable;
+  /** Of an edit that came about by putting a run on screen. */
+  readonly runChange: RunChange | null;
 }
 
 export class ProjectState {
@@ -106,7 +115,7 @@ export class ProjectState {
 
   /** Starts over with `document` on `table`, with nothing to save; undo does not cross this line. */
   open(document: ProjectDocument, table: LoadedTable): void {
-    this.#history = new History({ document, table });
+    this.#history = new History({ document, table, runChange: null });
     this.#savedDocument = document;
     this.#settle();
   }
@@ -128,7 +137,8 @@ export class ProjectState {
   /** Another table in the open project, as one undo step. */
   replaceTable(source: DataSource, table: LoadedTable, key: string | null = null): void {
     const { document, table: before } = this.#draft;
-    this.#push({ document: onTable(document, source, table.summary, before.summary), table }, key);
+    const next = onTable(document, source, table.summary, before.summary);
+    this.#push({ document: next, table, runChange: null }, key);
   }
 
   /** Makes a generated table in place of the present one; what `change` leaves open stays as it is. */
@@ -169,6 +179,14 @@ export class ProjectState {
     return this.#engine.api.learningRateCurve(training, stepsPerEpoch, curvePoints);
   }
 
+  /** The settings of a run that is put on screen, as one undo step with that; none if they are the document's already. */
+  take({ data, network, training }: RunSpec, runChange: RunChange): void {
+    const { document, table } = this.#draft;
+    const next = { ...document, data, network, training };
+    if (JSON.stringify(next) !== JSON.stringify(document))
+      this.#push({ document: next, table, runChange }, null);
+  }
+
   chooseTarget(columnIndex: number): void {
     this.#edit((document) => withTarget(document, this.table.summary, columnIndex), null);
   }
@@ -183,18 +201,24 @@ export class ProjectState {
     this.#settle();
   }
 
-  undo(): void {
+  /** The run that was put on screen by what is undone; null if none was. */
+  undo(): RunChange | null {
+    const undone = this.#history?.canUndo === true ? this.#draft.runChange : null;
     this.#history?.undo();
     this.#settle();
+    return undone;
   }
 
-  redo(): void {
+  /** The run that is put on screen again by what is redone; null if none is. */
+  redo(): RunChange | null {
+    const canRedo = this.canRedo;
     this.#history?.redo();
     this.#settle();
+    return canRedo ? this.#draft.runChange : null;
   }
 
-  /** The open project as a file holds it, run excluded. */
-  async toProject(): Promise<Omit<Project, 'run'>> {
+  /** The open project as a file holds it, runs excluded. */
+  async toProject(): Promise<Pick<Project, 'document' | 'dataset'>> {
     const { document, table } = this.#draft;
     const dataset = table.content === null ? null : new Uint8Array(await table.content.arrayBuffer());
     return { document, dataset };
@@ -214,7 +238,7 @@ export class ProjectState {
 
   #edit(change: (document: ProjectDocument) => ProjectDocument, key: string | null): void {
     const draft = this.#draft;
-    this.#push({ document: change(draft.document), table: draft.table }, key);
+    this.#push({ document: change(draft.document), table: draft.table, runChange: null }, key);
   }
 
   #push(draft: Draft, key: string | null): void {

@@ -5,15 +5,18 @@ import type { FileHost } from '../services/file-host.ts';
 import { filesText } from '../text/en/files.ts';
 import { shellText } from '../text/en/shell.ts';
 import { packOpenProject, projectEnding } from './packing.ts';
+import { markSaved } from './saved-runs.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { ProjectState } from './project.svelte.ts';
 import type { LoadedTable } from './tables.svelte.ts';
 import type { Questions } from './questions.svelte.ts';
+import type { Runs } from './runs.svelte.ts';
 import type { TrainingState } from './training.svelte.ts';
 
 interface Parts {
   readonly host: FileHost;
   readonly project: ProjectState;
+  readonly runs: Runs;
   readonly training: TrainingState;
   readonly notices: Notices;
   readonly questions: Questions;
@@ -27,8 +30,8 @@ export class Session {
   #recent = $state.raw<readonly RecentProject[]>([]);
   #turn: Promise<unknown> = Promise.resolve();
   readonly #isEdited = $derived.by(() => {
-    const { project, training } = this.#parts;
-    return project.isOpen && (project.isEdited || training.isUnsaved);
+    const { project, runs } = this.#parts;
+    return project.isOpen && (project.isEdited || runs.shelf.isUnsaved);
   });
 
   constructor(parts: Parts) {
@@ -99,22 +102,22 @@ export class Session {
     return turn;
   }
 
-  /** Another project: the old run goes, and saving means `file` from now on, or asks if that is null. */
+  /** Another project: the old runs go, and saving means `file` from now on, or asks if that is null. */
   enter(file: SavedFile | null, name: string): void {
-    this.#parts.training.close();
+    this.#parts.runs.close();
     this.#parts.notices.clear();
     this.#file = file;
     this.#name = name;
   }
 
   async #saveTo(file: SavedFile | null): Promise<boolean> {
-    const { host, project, training, notices, applicationVersion } = this.#parts;
-    const packed = await packOpenProject(project, training, applicationVersion);
+    const { host, project, runs, training, notices, applicationVersion } = this.#parts;
+    const packed = await packOpenProject(project, runs, training, applicationVersion);
     if (!packed.ok) {
       notices.problem(packed.message);
       return false;
     }
-    const { bytes, document, runMoment } = packed.value;
+    const { bytes, document, state } = packed.value;
     const saved =
       file === null
         ? await host.saveProjectAs(this.#name + projectEnding, bytes)
@@ -127,8 +130,8 @@ export class Session {
     this.#file = saved.value;
     this.#name = withoutEnding(saved.value.name);
     project.markSaved(document);
-    if (runMoment !== null) training.markSaved(runMoment);
-    notices.done(filesText.saved(saved.value.name));
+    markSaved(runs, state);
+    notices.done(packed.value.note ?? filesText.saved(saved.value.name));
     await this.refreshRecent();
     return true;
   }
@@ -138,11 +141,6 @@ export class Session {
     const leaves = !this.isEdited || (await this.#askToLeave());
     if (!leaves && instead !== null) this.#parts.project.discard(instead);
     return leaves;
-  }
-
-  /** The next save asks where: what was opened is not all of its file. */
-  detachFile(): void {
-    this.#file = null;
   }
 
   async #askToLeave(): Promise<boolean> {

@@ -8,6 +8,8 @@ import type { EngineService } from '../services/engine.ts';
 export interface LoadedTable {
   readonly id: string;
   readonly summary: TableSummary;
+  /** How it was read or made, so that another engine can. */
+  readonly source: DataSource;
   /** As imported, held by the browser rather than in the page's memory; null for a synthetic source. */
   readonly content: Blob | null;
 }
@@ -49,7 +51,7 @@ export class Tables {
     }
     this.#importing = null;
     this.#importingId = null;
-    return outcome.ok ? succeed({ id, summary: outcome.value, content }) : outcome;
+    return outcome.ok ? succeed({ id, summary: outcome.value, source, content }) : outcome;
   }
 
   cancelImport(): void {

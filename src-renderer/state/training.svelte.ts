@@ -1,83 +1,79 @@
 /** The run on screen: what the engine is doing with the document's settings, and what it has reported. */
 import type { RunStart } from '../../contract/engine-api.ts';
-import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
-import type { StoredRun } from '../../contract/project.ts';
+import { succeed, type Outcome } from '../../contract/outcome.ts';
+import type { RunOrigin } from '../../contract/project.ts';
 import type { EpochPoint, RunProgress, RunSpec } from '../../contract/run.ts';
 import type { EngineService } from '../services/engine.ts';
 import { nextEnd, tenthOf } from './going-on.ts';
 import { keepInStep } from './keep-in-step.svelte.ts';
-import { LiveRun, momentOf } from './live-run.svelte.ts';
-import type { Notices } from './notices.svelte.ts';
+import type { KeptRun } from './kept-run.svelte.ts';
+import type { LiveRun } from './live-run.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { ProjectState } from './project.svelte.ts';
-
-/** A run's state as it was at one moment, and the name of that moment. */
-export interface CapturedRun {
-  readonly stored: StoredRun;
-  readonly moment: string;
-}
+import { progressAtRest } from './progress-at-rest.ts';
+import type { Runs } from './runs.svelte.ts';
 
 const noPoints: readonly EpochPoint[] = [];
 
 export class TrainingState {
   readonly #engine: EngineService;
+  readonly #runs: Runs;
   readonly #project: ProjectState;
-  readonly #notices: Notices;
-  #run = $state.raw<LiveRun | null>(null);
-  /** A diverged run that another one goes on from; it can come back. */
-  #keptAside = $state.raw<LiveRun | null>(null);
-  #savedMoment = $state.raw<string | null>(null);
-  readonly #isRunning = $derived(this.#run?.progress.status === 'running');
-  readonly #hasSteps = $derived(this.#run?.hasSteps ?? false);
-  readonly #isStale = $derived.by(() => this.#run !== null && this.#project.isOpen && !this.#isCurrent());
-  readonly #isUnsaved = $derived(this.#hasSteps && this.#run?.moment !== this.#savedMoment);
-  /** Openings happen one after the other, so that two quick verbs share one run. */
-  #opening: Promise<boolean> = Promise.resolve(true);
-  #runsMade = 0;
-  #closings = 0;
+  readonly #isRunning = $derived.by(() => this.#live?.progress.status === 'running');
+  readonly #hasSteps = $derived.by(() => this.#runs.shown?.hasSteps ?? false);
+  readonly #isStale = $derived.by(
+    () => this.#runs.shown !== null && this.#project.isOpen && !this.#isCurrent(),
+  );
+  readonly #progress = $derived.by(() => {
+    const { shown } = this.#runs;
+    return shown === null ? null : (shown.progress ?? progressAtRest(shown));
+  });
 
-  constructor(engine: EngineService, project: ProjectState, notices: Notices, preferences: Preferences) {
+  /** `engine` is the one that is asked where no run is on screen. */
+  constructor(engine: EngineService, runs: Runs, project: ProjectState, preferences: Preferences) {
     this.#engine = engine;
+    this.#runs = runs;
     this.#project = project;
-    this.#notices = notices;
-    keepInStep(this, () => this.#run, project, preferences);
+    keepInStep(this, runs, project, preferences);
   }
 
+  /** Of a run that no engine has open, as it was left. */
   get progress(): RunProgress | null {
-    return this.#run?.progress ?? null;
+    return this.#progress;
   }
 
   get points(): readonly EpochPoint[] {
-    return this.#run?.points ?? noPoints;
+    return this.#runs.shown?.points ?? noPoints;
   }
 
+  /** What an engine can be asked about; null without a run, and for one that no engine has open. */
   get runId(): string | null {
-    return this.#run?.id ?? null;
-  }
-
-  /** Changes whenever the weights on screen may have changed; null without a run. */
-  get moment(): string | null {
-    return this.#run?.moment ?? null;
-  }
-
-  /** Where the run stands between its steps, whatever is set by hand there; null without a run. */
-  get stand(): string | null {
-    return this.#run?.stand ?? null;
+    return this.#live?.id ?? null;
   }
 
   /** The engine that has the run. */
   get engine(): EngineService {
-    return this.#engine;
+    return this.#live?.engine ?? this.#engine;
+  }
+
+  /** Changes whenever the weights on screen may have changed; null without a run. */
+  get moment(): string | null {
+    return this.#live?.moment ?? null;
+  }
+
+  /** Where the run stands between its steps, whatever is set by hand there; null without a run. */
+  get stand(): string | null {
+    return this.#live?.stand ?? null;
   }
 
   /** While it stays the same, what was told of a step of this run still holds; null without a run. */
   get era(): string | null {
-    return this.#run?.era ?? null;
+    return this.#live?.era ?? null;
   }
 
   /** The settings the shown results were made with; they may be older than the document's. */
   get spec(): RunSpec | null {
-    return this.#run?.spec ?? null;
+    return this.#runs.shown?.spec ?? null;
   }
 
   get isRunning(): boolean {
@@ -94,107 +90,65 @@ export class TrainingState {
     return this.#isStale;
   }
 
-  /** The run has moved on since it was last put into a file. */
-  get isUnsaved(): boolean {
-    return this.#isUnsaved;
-  }
-
-  /** How the run that is kept aside looked when it was left; null if none is. */
-  get keptAside(): RunProgress | null {
-    return this.#keptAside?.progress ?? null;
-  }
-
-  markSaved(moment: string): void {
-    this.#savedMoment = moment;
+  /** The run that diverged, of which the one on screen was made; null if it is gone, or if none is. */
+  get divergedBefore(): KeptRun | null {
+    const origin = this.#runs.shown?.origin;
+    if (origin?.kind !== 'fork' && origin?.kind !== 'cure') return null;
+    const before = this.#runs.shelf.find(origin.runId);
+    return before?.status === 'diverged' ? before : null;
   }
 
   async train(): Promise<void> {
-    if (!(await this.#ensureRun())) return;
-    const id = this.#id();
-    if (this.#run?.progress.status === 'diverged') void this.#engine.api.reset(id);
-    this.#goOnBeyondTheEnd();
-    await this.#engine.api.play(id);
+    const live = await this.#ensureRun();
+    if (live === null) return;
+    if (live.progress.status === 'diverged') void live.engine.api.reset(live.id);
+    this.#goOnBeyondTheEnd(live);
+    await live.engine.api.play(live.id);
   }
 
   /** A run of the present settings, drawn if there is none; a stale one stays. False, with a notice, if there can be none. */
-  ensure(): Promise<boolean> {
-    return this.#run === null ? this.#ensureRun() : Promise.resolve(true);
+  async ensure(): Promise<boolean> {
+    if (this.#runs.shown === null) return (await this.#ensureRun()) !== null;
+    return (await this.#runs.inTurn(() => this.#runs.wakeShown())) !== null;
   }
 
   async pause(): Promise<void> {
-    if (this.#run !== null) await this.#engine.api.pause(this.#run.id);
+    const live = this.#live;
+    await live?.engine.api.pause(live.id);
   }
 
   async step(): Promise<void> {
-    if (await this.#ensureRun()) await this.#engine.api.step(this.#id());
+    const live = await this.#ensureRun();
+    await live?.engine.api.step(live.id);
   }
 
   async runEpoch(): Promise<void> {
-    if (await this.#ensureRun()) await this.#engine.api.runEpoch(this.#id());
+    const live = await this.#ensureRun();
+    await live?.engine.api.runEpoch(live.id);
   }
 
   /** Back to the same starting weights; with edited settings, to the start of the new ones. */
   async reset(): Promise<void> {
-    if (await this.#ensureRun()) await this.#engine.api.reset(this.#id());
+    const live = await this.#ensureRun();
+    await live?.engine.api.reset(live.id);
   }
 
   /**
    * A diverged run again, as a new one at a tenth of its learning rate: from its last good epoch, or from the start
-   * where there is none. The diverged one is kept aside.
+   * where there is none. The diverged one is kept.
    */
   async goOnMoreCarefully(): Promise<void> {
-    if (!(await this.#queue(() => this.#openMoreCarefully()))) return;
-    await this.#engine.api.play(this.#id());
+    const live = await this.#runs.inTurn(() => this.#openMoreCarefully());
+    await live?.engine.api.play(live.id);
   }
 
-  /** The run that was kept aside comes back with its learning rate; the one that went on from it goes. */
-  bringBack(): void {
-    const kept = this.#keptAside;
-    if (kept === null) return;
-    this.#run?.close();
-    this.#keptAside = null;
-    this.#run = kept;
-    this.#project.editTraining(kept.live);
+  /** What was typed just now belongs to the run before it is saved. */
+  takeUpSettings(): void {
+    if (this.#isCurrent()) this.#live?.takeUp(this.#project.document.training);
   }
 
-  letGoOfKept(): void {
-    this.#keptAside?.close();
-    this.#keptAside = null;
-  }
-
-  /** Forgets the run, its curves and its report. */
-  close(): void {
-    this.#closings += 1;
-    this.letGoOfKept();
-    this.#run?.close();
-    this.#run = null;
-    this.#savedMoment = null;
-  }
-
-  /** Takes up a run kept in a project file; false, with a notice, if it does not fit the project. */
-  async restore({ spec, snapshot }: StoredRun): Promise<boolean> {
-    const restored = await this.#queue(() => this.#open(spec, { kind: 'snapshot', snapshot }));
-    if (restored) this.#savedMoment = this.moment;
-    return restored;
-  }
-
-  /** What a project file keeps of the run; null when there is nothing that belongs to the open table. */
-  async capture(): Promise<Outcome<CapturedRun | null>> {
-    const run = this.#run;
-    if (run === null || !this.#hasSteps || run.tableId !== this.#project.table.id || this.#engine.isDead) {
-      return succeed(null);
-    }
-    this.#takeUpSettings();
-    const snapshot = await this.#engine.api.snapshot(run.id);
-    if (!snapshot.ok) return refuse(snapshot.message);
-    const { step, interventions } = snapshot.value;
-    const stored = { spec: run.spec, snapshot: snapshot.value };
-    return succeed({ stored, moment: momentOf(run.id, step, interventions.length) });
-  }
-
-  #id(): string {
-    if (this.#run === null) throw new Error('no run is open');
-    return this.#run.id;
+  get #live(): LiveRun | null {
+    return this.#runs.shown?.live ?? null;
   }
 
   #currentSpec(): RunSpec {
@@ -203,80 +157,64 @@ export class TrainingState {
   }
 
   #isCurrent(): boolean {
-    return this.#run?.fits(this.#project.table.id, this.#currentSpec()) ?? false;
+    return this.#runs.shown?.fits(this.#currentSpec()) ?? false;
   }
 
   /** A run that has the document's settings, learning rate and epochs included; a new one if the old one cannot. */
-  #ensureRun(): Promise<boolean> {
-    return this.#queue(async () => {
-      if (this.#run === null || !this.#isCurrent()) return this.#open(this.#currentSpec(), { kind: 'seed' });
-      this.#takeUpSettings();
-      return true;
+  #ensureRun(): Promise<LiveRun | null> {
+    return this.#runs.inTurn(async () => {
+      const { shown } = this.#runs;
+      if (shown === null || !this.#isCurrent() || !shown.hasWeights) {
+        const run = await this.#runs.begin(this.#currentSpec(), { kind: 'seed' }, { kind: 'document' });
+        return run?.live ?? null;
+      }
+      const live = await this.#runs.wakeShown();
+      live?.takeUp(this.#project.document.training);
+      return live;
     });
   }
 
-  #queue(open: () => Promise<boolean>): Promise<boolean> {
-    // A failed opening has told so itself; the next one starts afresh.
-    this.#opening = this.#opening.then(open, open);
-    return this.#opening;
-  }
-
-  async #openMoreCarefully(): Promise<boolean> {
-    const diverged = this.#run;
-    if (diverged?.progress.status !== 'diverged') return false;
-    const learningRate = tenthOf(diverged.live.learningRate);
-    const training = { ...diverged.spec.training, ...diverged.live, learningRate };
+  async #openMoreCarefully(): Promise<LiveRun | null> {
+    const diverged = this.#runs.shown;
+    if (diverged?.live?.progress.status !== 'diverged') return null;
+    const learningRate = tenthOf(diverged.settings.learningRate);
     // Epoch 0 is the start. Going on, the learning rate changes on the way; starting again, it is a setting.
-    const rewinds = (diverged.progress.rewindEpoch ?? 0) > 0;
-    const start = rewinds ? await this.#rewound(diverged.id) : succeed<RunStart>({ kind: 'seed' });
+    const rewinds = (diverged.live.progress.rewindEpoch ?? 0) > 0;
+    const start = rewinds ? await rewound(diverged.live) : startAgain(diverged, learningRate);
     if (!start.ok) {
-      this.#notices.problem(start.message);
-      return false;
+      this.#runs.tell(start.message);
+      return null;
     }
-    const spec = rewinds ? diverged.spec : { ...diverged.spec, training };
-    if (!(await this.#open(spec, start.value, diverged))) return false;
-    this.#project.editTraining({ learningRate });
-    this.#takeUpSettings();
-    return true;
+    const { spec } = diverged;
+    const careful = { ...spec, training: { ...spec.training, ...diverged.settings, learningRate } };
+    const run = await this.#runs.begin(rewinds ? spec : careful, start.value.start, start.value.origin);
+    if (run === null || run.live === null) return null;
+    this.#project.take(careful, { from: diverged.id, to: run.id });
+    run.live.takeUp(careful.training);
+    return run.live;
   }
 
-  async #rewound(runId: string): Promise<Outcome<RunStart>> {
-    const snapshot = await this.#engine.api.rewind(runId);
-    return snapshot.ok ? succeed({ kind: 'snapshot', snapshot: snapshot.value }) : snapshot;
-  }
-
-  /** Shows a new run in place of the present one, which is closed unless it is to be kept aside. */
-  async #open(spec: RunSpec, start: RunStart, keep: LiveRun | null = null): Promise<boolean> {
-    this.#runsMade += 1;
-    const order = { id: `run-${this.#runsMade}`, tableId: this.#project.table.id, spec, start };
-    const closings = this.#closings;
-    const opened = await LiveRun.open(this.#engine, order);
-    if (!opened.ok) {
-      this.#notices.problem(opened.message);
-      return false;
-    }
-    if (closings !== this.#closings) {
-      // The project was left meanwhile.
-      opened.value.close();
-      return false;
-    }
-    this.letGoOfKept();
-    if (keep === null) this.close();
-    else this.#keptAside = keep;
-    this.#run = opened.value;
-    return true;
-  }
-
-  #goOnBeyondTheEnd(): void {
-    const run = this.#run;
-    if (run === null) return;
-    const epochs = nextEnd(run.progress, this.#project.document.training.epochs, run.stretch);
+  #goOnBeyondTheEnd(live: LiveRun): void {
+    const epochs = nextEnd(live.progress, this.#project.document.training.epochs, live.stretch);
     if (epochs === null) return;
     this.#project.editTraining({ epochs });
-    this.#takeUpSettings();
+    live.takeUp(this.#project.document.training);
   }
+}
 
-  #takeUpSettings(): void {
-    this.#run?.takeUp(this.#project.document.training);
-  }
+interface Beginning {
+  readonly start: RunStart;
+  readonly origin: RunOrigin;
+}
+
+async function rewound({ engine, id }: LiveRun): Promise<Outcome<Beginning>> {
+  const snapshot = await engine.api.rewind(id);
+  if (!snapshot.ok) return snapshot;
+  const start = { kind: 'snapshot', snapshot: snapshot.value } as const;
+  return succeed({ start, origin: { kind: 'fork', runId: id, step: snapshot.value.step } });
+}
+
+function startAgain({ id }: KeptRun, learningRate: number): Outcome<Beginning> {
+  const changes = [{ setting: 'learningRate', value: learningRate } as const];
+  return succeed({ start: { kind: 'seed' }, origin: { kind: 'cure', runId: id, changes } });
 }

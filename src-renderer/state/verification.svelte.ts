@@ -3,10 +3,14 @@ import type { ReplayProgress, RunManifest, Verification } from '../../contract/r
 import type { EngineService } from '../services/engine.ts';
 import type { TrainingState } from './training.svelte.ts';
 
+interface VerifiedRun {
+  readonly engine: EngineService;
+  readonly id: string;
+}
+
 export class VerificationState {
-  readonly #engine: EngineService;
   readonly #training: TrainingState;
-  #runId = $state.raw<string | null>(null);
+  #run = $state.raw<VerifiedRun | null>(null);
   #manifest = $state.raw<RunManifest | null>(null);
   #progress = $state.raw<ReplayProgress | null>(null);
   #result = $state.raw<Verification | null>(null);
@@ -14,14 +18,13 @@ export class VerificationState {
   /** The answer to an attempt that was given up is not heard, nor progress that arrives after the answer. */
   #attempts = 0;
 
-  constructor(engine: EngineService, training: TrainingState) {
-    this.#engine = engine;
+  constructor(training: TrainingState) {
     this.#training = training;
   }
 
   /** A run is being looked at. */
   get isOpen(): boolean {
-    return this.#runId !== null;
+    return this.#run !== null;
   }
 
   /** Null until the engine has answered. */
@@ -43,45 +46,46 @@ export class VerificationState {
   }
 
   async open(): Promise<void> {
-    const { runId } = this.#training;
+    const { engine, runId } = this.#training;
     if (runId === null) return;
-    this.#runId = runId;
-    const manifest = await this.#engine.api.manifest(runId);
-    if (this.#runId !== runId) return;
+    const run = { engine, id: runId };
+    this.#run = run;
+    const manifest = await engine.api.manifest(runId);
+    if (this.#run !== run) return;
     if (manifest.ok) this.#manifest = manifest.value;
     else this.#problem = manifest.message;
   }
 
   async replay(): Promise<void> {
-    const runId = this.#runId;
-    if (runId === null || this.#progress !== null) return;
+    const run = this.#run;
+    if (run === null || this.#progress !== null) return;
     this.#result = null;
     this.#problem = null;
     this.#progress = { step: 0, steps: 0 };
     this.#attempts += 1;
     const mine = this.#attempts;
-    const outcome = await this.#engine.verifyRun(runId, (progress) => {
+    const outcome = await run.engine.verifyRun(run.id, (progress) => {
       if (mine === this.#attempts) this.#progress = progress;
     });
     if (mine !== this.#attempts) return;
     this.#attempts += 1;
     this.#progress = null;
     // A run that is gone has taken its replay along.
-    if (runId !== this.#training.runId) this.close();
+    if (run.id !== this.#training.runId) this.close();
     else if (outcome.ok) this.#result = outcome.value;
     else this.#problem = outcome.message;
   }
 
   cancel(): void {
-    if (this.#runId === null || this.#progress === null) return;
+    if (this.#run === null || this.#progress === null) return;
     this.#attempts += 1;
-    void this.#engine.api.cancelVerification(this.#runId);
+    void this.#run.engine.api.cancelVerification(this.#run.id);
     this.#progress = null;
   }
 
   close(): void {
     this.cancel();
-    this.#runId = null;
+    this.#run = null;
     this.#manifest = null;
     this.#result = null;
     this.#problem = null;

@@ -1,5 +1,5 @@
 /** Which view is shown and what stands open beside it. */
-export const places = ['overview', 'data', 'loss', 'gradients', 'predictions'] as const;
+export const places = ['overview', 'data', 'network', 'loss', 'gradients', 'predictions', 'runs'] as const;
 export type Place = (typeof places)[number];
 
 /** Below this width the charts need the room more than the inspector does. */

@@ -5,9 +5,11 @@ export const shellText = {
   places: {
     overview: 'Overview',
     data: 'Data',
+    network: 'Network',
     loss: 'Loss',
     gradients: 'Gradients',
     predictions: 'Predictions',
+    runs: 'Runs',
   },
   placesLabel: 'Views',
   inspector: 'Inspector',

@@ -50,36 +50,28 @@ it('starts again where no epoch was good, and then the tenth is a setting like a
   expect(training.progress?.interventions).toEqual([]);
 });
 
-it('keeps the diverged run aside and brings it back with its learning rate', async () => {
-  const { engine, project, training } = await diverged();
+it('keeps the diverged run, and puts it back on screen with its learning rate', async () => {
+  const { project, runs, training } = await diverged();
   const first = training.runId;
   await training.goOnMoreCarefully();
   const second = training.runId;
   expect(second).not.toBe(first);
-  expect(training.keptAside?.status).toBe('diverged');
-  training.bringBack();
+  expect(training.divergedBefore?.id).toBe(first);
+  await runs.show(first ?? '');
   expect(training.runId).toBe(first);
   expect(training.progress?.status).toBe('diverged');
   expect(training.isStale).toBe(false);
   expect(project.document.training.learningRate).toBe(hopelessRate);
-  expect(training.keptAside).toBeNull();
-  expect((await engine.api.snapshot(second ?? '')).ok).toBe(false);
-  expect((await engine.api.snapshot(first ?? '')).ok).toBe(true);
+  expect(training.divergedBefore).toBeNull();
+  expect(runs.entries.map(({ id }) => id)).toEqual([first, second]);
 });
 
-it('lets the kept run go when it is asked to, and when the project is left', async () => {
-  const { engine, training } = await diverged();
+it('says no more of the diverged run once that is deleted', async () => {
+  const { runs, training } = await diverged();
   const first = training.runId ?? '';
   await training.goOnMoreCarefully();
-  training.letGoOfKept();
-  expect(training.keptAside).toBeNull();
-  expect((await engine.api.snapshot(first)).ok).toBe(false);
-  await untilStatus(training, 'diverged');
-  const second = training.runId ?? '';
-  await training.goOnMoreCarefully();
-  training.close();
-  expect(training.keptAside).toBeNull();
-  expect((await engine.api.snapshot(second)).ok).toBe(false);
+  runs.remove([first]);
+  expect(training.divergedBefore).toBeNull();
 });
 
 it('answers a double click with one new run', async () => {

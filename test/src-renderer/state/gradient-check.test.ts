@@ -2,11 +2,12 @@ import { expect, it } from 'vitest';
 import type { GradientCheckOptions, GradientCheckProgress } from '../../../contract/gradient-check.ts';
 import type { EngineService } from '../../../src-renderer/services/engine.ts';
 import { GradientCheckState } from '../../../src-renderer/state/gradient-check.svelte.ts';
+import { engineInThisThread } from '../../support/engine-in-this-thread.ts';
 import { openLaboratory, untilStatus } from './open-laboratory.ts';
 
 it('draws starting weights where there is no run, and checks those', async () => {
-  const { engine, notices, training } = await openLaboratory();
-  const check = new GradientCheckState(engine, training, notices);
+  const { notices, training } = await openLaboratory();
+  const check = new GradientCheckState(training, notices);
   await check.start();
   expect(training.progress?.status).toBe('ready');
   expect(check.finished?.report.wrong).toBe(0);
@@ -15,8 +16,8 @@ it('draws starting weights where there is no run, and checks those', async () =>
 });
 
 it('leaves the run as it was, and knows when the weights have moved on', async () => {
-  const { engine, notices, training } = await openLaboratory({ epochs: 1 });
-  const check = new GradientCheckState(engine, training, notices);
+  const { notices, training } = await openLaboratory({ epochs: 1 });
+  const check = new GradientCheckState(training, notices);
   await training.train();
   await untilStatus(training, 'finished');
   const before = training.moment;
@@ -29,8 +30,8 @@ it('leaves the run as it was, and knows when the weights have moved on', async (
 });
 
 it('belongs to its run: a new one has no report yet', async () => {
-  const { engine, notices, project, training } = await openLaboratory();
-  const check = new GradientCheckState(engine, training, notices);
+  const { notices, project, training } = await openLaboratory();
+  const check = new GradientCheckState(training, notices);
   await check.start();
   project.editTraining({ seed: 7 });
   await training.reset();
@@ -38,8 +39,8 @@ it('belongs to its run: a new one has no report yet', async () => {
 });
 
 it('is given up without a word and can be started again', async () => {
-  const { engine, notices, training } = await openLaboratory();
-  const check = new GradientCheckState(engine, training, notices);
+  const { notices, training } = await openLaboratory();
+  const check = new GradientCheckState(training, notices);
   await training.reset();
   const first = check.start();
   // It is asked before anything is computed.
@@ -53,19 +54,22 @@ it('is given up without a word and can be started again', async () => {
 });
 
 it('is done although a message about its progress comes after the answer', async () => {
-  const { engine, notices, training } = await openLaboratory();
   const late: { tell: (progress: GradientCheckProgress) => void } = { tell: () => undefined };
-  const service = Object.assign(Object.create(engine) as EngineService, {
-    checkGradients: (
-      runId: string,
-      options: GradientCheckOptions,
-      onProgress: (progress: GradientCheckProgress) => void,
-    ) => {
-      late.tell = onProgress;
-      return engine.checkGradients(runId, options, onProgress);
-    },
-  });
-  const check = new GradientCheckState(service, training, notices);
+  const engine = engineInThisThread();
+  const { notices, training } = await openLaboratory(
+    {},
+    Object.assign(Object.create(engine) as EngineService, {
+      checkGradients: (
+        runId: string,
+        options: GradientCheckOptions,
+        onProgress: (progress: GradientCheckProgress) => void,
+      ) => {
+        late.tell = onProgress;
+        return engine.checkGradients(runId, options, onProgress);
+      },
+    }),
+  );
+  const check = new GradientCheckState(training, notices);
   await check.start();
   late.tell({ done: 1, total: 1 });
   expect(check.progress).toBeNull();
@@ -73,12 +77,12 @@ it('is done although a message about its progress comes after the answer', async
 });
 
 it('goes with its run: nothing is said of a check whose project is left meanwhile', async () => {
-  const { engine, notices, training } = await openLaboratory();
-  const check = new GradientCheckState(engine, training, notices);
+  const { notices, runs, training } = await openLaboratory();
+  const check = new GradientCheckState(training, notices);
   await training.reset();
   const checking = check.start();
   while (check.progress === null) await Promise.resolve();
-  training.close();
+  runs.close();
   await checking;
   expect([check.progress, check.finished, notices.current]).toEqual([null, null, null]);
 });

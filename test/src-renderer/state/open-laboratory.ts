@@ -4,16 +4,22 @@ import { newDenseLayer } from '../../../contract/defaults.ts';
 import type { DataSource } from '../../../contract/dataset.ts';
 import type { RunStatus } from '../../../contract/run.ts';
 import type { TrainingSettings } from '../../../contract/training.ts';
+import { EnginePool } from '../../../src-renderer/services/engine-pool.ts';
 import type { EngineService } from '../../../src-renderer/services/engine.ts';
+import { Deeds } from '../../../src-renderer/state/deeds.svelte.ts';
 import { proposeDocument } from '../../../src-renderer/state/examples.ts';
 import { Notices } from '../../../src-renderer/state/notices.svelte.ts';
 import type { Preferences } from '../../../src-renderer/state/preferences.svelte.ts';
 import { ProjectState } from '../../../src-renderer/state/project.svelte.ts';
+import { Runs } from '../../../src-renderer/state/runs.svelte.ts';
 import { TrainingState } from '../../../src-renderer/state/training.svelte.ts';
 import { engineInThisThread } from '../../support/engine-in-this-thread.ts';
 
 export interface OpenLaboratory {
   readonly engine: EngineService;
+  readonly pool: EnginePool;
+  readonly deeds: Deeds;
+  readonly runs: Runs;
   readonly notices: Notices;
   readonly project: ProjectState;
   readonly training: TrainingState;
@@ -22,8 +28,10 @@ export interface OpenLaboratory {
 const source: DataSource = { kind: 'synthetic', spec: { kind: 'moons', count: 60, noise: 0.1, seed: 1 } };
 
 /** Two ReLU layers under squared error and plain gradient descent: large learning rates overflow. */
-export async function openLaboratory(settings: Partial<TrainingSettings> = {}): Promise<OpenLaboratory> {
-  const engine = engineInThisThread();
+export async function openLaboratory(
+  settings: Partial<TrainingSettings> = {},
+  engine: EngineService = engineInThisThread(),
+): Promise<OpenLaboratory> {
   const notices = new Notices();
   const project = new ProjectState(engine, notices);
   const table = await project.loadTable(source, null);
@@ -47,8 +55,17 @@ export async function openLaboratory(settings: Partial<TrainingSettings> = {}): 
     },
     table.value,
   );
+  return laboratoryOn(engine, project, notices);
+}
+
+/** Without a run yet. */
+export function laboratoryOn(engine: EngineService, project: ProjectState, notices: Notices): OpenLaboratory {
+  const pool = new EnginePool(2, engineInThisThread);
+  const deeds = new Deeds(project);
+  const runs = new Runs({ engine, pool, project, deeds, notices });
   const preferences = { speed: 'full' } as Preferences;
-  return { engine, notices, project, training: new TrainingState(engine, project, notices, preferences) };
+  const training = new TrainingState(engine, runs, project, preferences);
+  return { engine, pool, deeds, runs, notices, project, training };
 }
 
 /** Patient, since the machine may have other things to do. */
