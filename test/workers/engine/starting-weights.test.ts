@@ -144,3 +144,65 @@ describe('a run that starts with the weights of a file', () => {
     }
   });
 });
+
+describe('a run that starts with the weights of a moment', () => {
+  const startOf = async (step: number | null) => {
+    const { parameters, statistics } = valueOf(await engine.fork('source', step));
+    return { kind: 'parameters', parameters, statistics } as const;
+  };
+
+  it('has them as its step 0, and comes back to them', async () => {
+    const start = await startOf(4);
+    const run = await WatchedRun.open(engine, 'run', 'iris', spec, structuredClone(start));
+    expect(run.last).toMatchObject({ status: 'ready', step: 0, epoch: 0, moments: [0] });
+    const begun = await run.snapshot();
+    expect([begun.parameters, begun.statistics]).toEqual([start.parameters, start.statistics]);
+    expect(begun.optimizerState.every((value) => value === 0)).toBe(true);
+    await run.takeSteps(5);
+    expect((await run.snapshot()).parameters).not.toEqual(start.parameters);
+    engine.reset('run');
+    expect((await run.snapshot()).parameters).toEqual(start.parameters);
+  });
+
+  it('trains as one that starts with a file of the same weights, and is verified like it', async () => {
+    const run = await WatchedRun.open(engine, 'run', 'iris', spec, await startOf(null));
+    await run.trainToTheEnd();
+    const other = await WatchedRun.open(engine, 'other', 'iris', spec, { kind: 'weights', file });
+    await other.trainToTheEnd();
+    expect((await run.snapshot()).parameters).toEqual((await other.snapshot()).parameters);
+    const { matches, manifest } = valueOf(await engine.verifyRun('run', () => undefined));
+    expect(matches).toBe(true);
+    expect(manifest.startSha256).toBe(valueOf(await engine.manifest('source')).weightsSha256);
+    const known = await engine.verifyManifest(manifest, 'iris', file, () => undefined);
+    expect(valueOf(known).matches).toBe(true);
+  });
+
+  it('takes other settings of training, and weights of the other type', async () => {
+    const start = await startOf(null);
+    const training = { ...spec.training, dtype: 'float64', optimizer: { kind: 'sgd' } } as const;
+    const run = await WatchedRun.open(engine, 'run', 'iris', { ...spec, training }, structuredClone(start));
+    expect((await run.snapshot()).parameters).toEqual(Float64Array.from(start.parameters));
+  });
+
+  it('is refused where the numbers do not fit', async () => {
+    const { parameters, statistics } = await startOf(null);
+    const [first, ...others] = richNetwork.hidden;
+    const wider = { ...spec, network: { ...richNetwork, hidden: [{ ...first!, units: 8 }, ...others] } };
+    const float64 = Float64Array.from(parameters);
+    const cases = [
+      [
+        wider,
+        { parameters, statistics },
+        /^The weights to start with are \d+ numbers; this network has \d+\.$/,
+      ],
+      [spec, { parameters, statistics: statistics.slice(1) }, /come with 43 running statistics; .* has 44\./],
+      [spec, { parameters: float64.fill(1e200), statistics }, /too large for float32/],
+      [spec, { parameters: float64.slice().fill(NaN), statistics }, /too large for float32/],
+    ] as const;
+    for (const [wanted, given, sentence] of cases) {
+      const start = structuredClone({ kind: 'parameters', ...given } as const);
+      const opened = await engine.openRun('run', 'iris', wanted, start, () => undefined);
+      expect(opened).toMatchObject({ ok: false, message: expect.stringMatching(sentence) as string });
+    }
+  });
+});
