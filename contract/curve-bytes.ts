@@ -19,13 +19,22 @@ export function curveByteLength(points: number, layers: number): number {
   return 8 * points * (pointNames.length + layers * layerNames.length);
 }
 
-function isAllowed(value: number, { least, most, whole, nullable }: Column): boolean {
-  if (Number.isNaN(value)) return nullable;
+/** NaN never is. */
+function isAllowed(value: number, { least, most, whole }: Column): boolean {
   return value >= least && value <= most && (!whole || Number.isInteger(value));
 }
 
-function refusal(place: string, { expected }: Column, value: number): Outcome<never> {
-  return refuse(`${place}: expected ${expected}, got ${value}.`);
+function isWritable(value: number | null, rules: Column): boolean {
+  return value === null ? rules.nullable : isAllowed(value, rules);
+}
+
+/** Whether a column of the file holds what it may; NaN stands for null. */
+function isReadable(value: number, rules: Column): boolean {
+  return Number.isNaN(value) ? rules.nullable : isAllowed(value, rules);
+}
+
+function wrong(place: string, expected: string, value: number | null): string {
+  return `${place}: expected ${expected}, got ${value}.`;
 }
 
 /** Epochs go up from point to point, and steps never go down. */
@@ -55,16 +64,17 @@ export function writeCurves(
 ): Outcome<null> {
   const disorder = findDisorder(points, place);
   if (disorder !== null) return refuse(disorder);
-  const wrong = points.findIndex((point) => point.layers.length !== 0 && point.layers.length !== layers);
-  if (wrong >= 0) return refuse(`${place}[${wrong}].layers: expected ${layers} layers or none.`);
+  const uneven = points.findIndex((point) => point.layers.length !== 0 && point.layers.length !== layers);
+  if (uneven >= 0) return refuse(`${place}[${uneven}].layers: expected ${layers} layers or none.`);
   const view = new DataView(target.buffer, target.byteOffset + from, curveByteLength(points.length, layers));
   let at = 0;
   for (const name of pointNames) {
     for (const [index, point] of points.entries()) {
-      const value = point[name] ?? NaN;
+      const value = point[name];
       const rules = pointColumns[name];
-      if (!isAllowed(value, rules)) return refusal(`${place}[${index}].${name}`, rules, value);
-      view.setFloat64(at, value, true);
+      if (!isWritable(value, rules))
+        return refuse(wrong(`${place}[${index}].${name}`, rules.expected, value));
+      view.setFloat64(at, value ?? NaN, true);
       at += 8;
     }
   }
@@ -72,12 +82,12 @@ export function writeCurves(
     for (const name of layerNames) {
       for (const [index, point] of points.entries()) {
         const measured = point.layers[layer];
-        const value = measured?.[name] ?? NaN;
+        const value = measured?.[name] ?? null;
         const rules = layerColumns[name];
-        if (measured !== undefined && !isAllowed(value, rules)) {
-          return refusal(`${place}[${index}].layers[${layer}].${name}`, rules, value);
+        if (measured !== undefined && !isWritable(value, rules)) {
+          return refuse(wrong(`${place}[${index}].layers[${layer}].${name}`, rules.expected, value));
         }
-        view.setFloat64(at, value, true);
+        view.setFloat64(at, value ?? NaN, true);
         at += 8;
       }
     }
@@ -106,7 +116,7 @@ function layerAt(numbers: Float64Array, at: number, points: number): LayerGradie
   };
 }
 
-/** The first number of the file's columns that no point can have, as a sentence. */
+/** The first number of the file that no point can have, as a sentence. */
 function findForbidden(
   numbers: Float64Array,
   points: number,
@@ -118,9 +128,8 @@ function findForbidden(
     const rules = pointColumns[name];
     for (let point = 0; point < points; point += 1) {
       const value = numbers[index * points + point]!;
-      if (!isAllowed(value, rules)) {
-        return `${place}[${point}].${name}: expected ${rules.expected}, got ${value}.`;
-      }
+      if (isReadable(value, rules)) continue;
+      return wrong(`${place}[${point}].${name}`, rules.expected, value);
     }
   }
   for (let layer = 0; layer < layers; layer += 1) {
@@ -129,9 +138,9 @@ function findForbidden(
       const start = (pointNames.length + layer * layerNames.length + index) * points;
       for (let point = 0; point < points; point += 1) {
         const value = numbers[start + point]!;
-        if (hasLayers(point) ? isAllowed(value, rules) : Number.isNaN(value)) continue;
-        const expected = hasLayers(point) ? rules.expected : 'nothing, like the first of the point';
-        return `${place}[${point}].layers[${layer}].${name}: expected ${expected}, got ${value}.`;
+        if (hasLayers(point) ? isReadable(value, rules) : Number.isNaN(value)) continue;
+        const expected = hasLayers(point) ? rules.expected : 'nothing at a point without layers';
+        return wrong(`${place}[${point}].layers[${layer}].${name}`, expected, value);
       }
     }
   }

@@ -1,15 +1,15 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { createHash } from 'node:crypto';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { packProject, unpackProject } from '../../contract/project-file.ts';
+import { unpackProject } from '../../contract/project-file.ts';
 import { readZipDirectory } from '../../contract/zip-directory.ts';
-import { normalizedRun, packOptions, sampleProject, syntheticProject } from './sample-project.ts';
+import { packedBytes, projectOfRuns, sampleProject, syntheticProject } from './sample-project.ts';
+import { setAt } from './set-at.ts';
 
 type Files = Record<string, Uint8Array>;
 
-const packed = packProject(sampleProject(), packOptions);
-const normalized = packProject({ ...sampleProject(), run: normalizedRun() }, packOptions);
+const packed = packedBytes(sampleProject());
+const several = packedBytes(projectOfRuns());
 
 function refusal(bytes: Uint8Array): string {
   const outcome = unpackProject(bytes);
@@ -37,18 +37,32 @@ function withPart(name: string, bytes: Uint8Array | null, archive = packed): Fil
     (manifest) => {
       const { [name]: __, ...parts } = manifest['parts'] as Record<string, unknown>;
       const record =
-        bytes === null ? {} : { [name]: { sha256: bytesToHex(sha256(bytes)), bytes: bytes.length } };
+        bytes === null
+          ? {}
+          : { [name]: { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length } };
       manifest['parts'] = { ...parts, ...record };
     },
     bytes === null ? others : { ...others, [name]: bytes },
   );
 }
 
-function withJson(name: string, change: (value: Record<string, unknown>) => void): Files {
-  const value = JSON.parse(strFromU8(filesOf(packed)[name] ?? new Uint8Array())) as Record<string, unknown>;
-  change(value);
-  return withPart(name, strToU8(JSON.stringify(value)));
+/** The archive with an entry of one of its JSON parts replaced. */
+function withEntry(name: string, path: string, entry: unknown, archive = packed): Files {
+  const value = JSON.parse(strFromU8(filesOf(archive)[name] ?? new Uint8Array())) as unknown;
+  return withPart(name, strToU8(JSON.stringify(setAt(value, path, entry))), archive);
 }
+
+/** The archive with other numbers in `runs.bin` from byte `at` on. */
+function withNumbers(at: number, numbers: Float32Array | Float64Array, archive = packed): Files {
+  const bytes = filesOf(archive)['runs.bin']?.slice() ?? new Uint8Array();
+  bytes.set(new Uint8Array(numbers.buffer), at);
+  return withPart('runs.bin', bytes, archive);
+}
+
+/** Of the sample's run: two points of two layers, then 10 parameters and 10 numbers of the optimizer. */
+const curves = 8 * 2 * (7 + 2 * 10);
+/** Of the second of several: the same curves, 22 + 22 numbers, 8 statistics (4 means, 4 variances), 22 + 8 of the best. */
+const secondArrays = curves + 4 * 20 + curves;
 
 /**
  * Places where a change may leave the content as it was: versions, flags, times and attributes of the zip headers,
@@ -121,15 +135,18 @@ describe('a project file made by others', () => {
   });
 
   const invalid = strToU8('{');
-  const nan = new Uint8Array(new Float32Array(10).fill(NaN).buffer);
+  const [group] = projectOfRuns().groups;
+  /** The archive with `runs.bin` cut off. */
+  const withBytes = (length: number) =>
+    zipSync(withPart('runs.bin', filesOf(packed)['runs.bin']?.slice(0, length) ?? null));
   const { 'manifest.json': __, ...withoutManifest } = filesOf(packed);
   const { dataset: ___, ...withoutDataset } = filesOf(packed);
 
   it.each<[string, Files, string]>([
     [
       'a newer schema',
-      withManifest((manifest) => Object.assign(manifest, { schema: 3, parts: 'whatever' })),
-      'This project was made by a newer Chainrule (schema 3; this one reads up to 2).',
+      withManifest((manifest) => Object.assign(manifest, { schema: 4, parts: 'whatever' })),
+      'This project was made by a newer Chainrule (schema 4; this one reads up to 3).',
     ],
     [
       'another format',
@@ -169,10 +186,7 @@ describe('a project file made by others', () => {
     ],
     [
       'a table that the source does not have',
-      withPart(
-        'project.json',
-        filesOf(packProject(syntheticProject(), packOptions))['project.json'] ?? invalid,
-      ),
+      withPart('project.json', filesOf(packedBytes(syntheticProject()))['project.json'] ?? invalid),
       'The part "dataset" is not expected: the table is a generated one.',
     ],
     [
@@ -188,94 +202,137 @@ describe('a project file made by others', () => {
     ['settings that are not JSON', withPart('project.json', invalid), 'project.json is not valid JSON.'],
     [
       'settings out of bounds',
-      withJson('project.json', (value) => Object.assign(value['training'] as object, { batchSize: 0 })),
+      withEntry('project.json', 'training/batchSize', 0),
       'training.batchSize: expected a whole number from 1 to 1000000, got 0.',
     ],
+    ['an unknown setting', withEntry('project.json', 'theme', 'dark'), 'The file: unknown entry "theme".'],
     [
-      'an unknown setting',
-      withJson('project.json', (value) => (value['theme'] = 'dark')),
-      'The file: unknown entry "theme".',
+      'a run of an older schema',
+      { ...filesOf(packed), 'run.json': invalid },
+      'The part "run.json" does not belong to a project.',
     ],
     [
-      'a run without weights',
-      withPart('weights.bin', null),
-      'The part "weights.bin" is missing beside "run.json".',
+      'no numbers of the runs',
+      withPart('runs.bin', null),
+      'manifest.parts["runs.bin"]: expected an object, got nothing.',
     ],
-    [
-      'weights without a run',
-      withPart('run.json', null),
-      'The part "run.json" is missing beside "weights.bin".',
-    ],
+    ['runs that are not JSON', withPart('runs.json', invalid), 'runs.json is not valid JSON.'],
     [
       'half a number',
-      withPart('weights.bin', new Uint8Array(39)),
-      'weights.bin: 39 bytes are not a whole number of float32 numbers.',
-    ],
-    [
-      'too few weights',
-      withPart('weights.bin', new Uint8Array(20)),
-      'weights.bin: 5 numbers do not fit the network of the stored run.',
-    ],
-    [
-      'too short an optimizer state',
-      withPart('optimizer.bin', new Uint8Array(36)),
-      'optimizer.bin: expected 10 numbers, got 9.',
-    ],
-    [
-      'running statistics that are missing',
-      withPart('statistics.bin', null, normalized),
-      'statistics.bin: expected 8 numbers, got 0.',
-    ],
-    [
-      'running statistics without batch normalization',
-      withPart('statistics.bin', new Uint8Array(32)),
-      'statistics.bin: expected 0 numbers, got 8.',
-    ],
-    [
-      'a variance below 0',
-      withPart('statistics.bin', new Uint8Array(Float32Array.of(0, 0, 0, 0, 1, 1, -1, 1).buffer), normalized),
-      'statistics.bin: number 6 is a variance below 0.',
-    ],
-    [
-      'no weights of the best epoch',
-      withPart('best-weights.bin', null, normalized),
-      'The part "best-weights.bin" is missing beside "run.json".',
-    ],
-    [
-      'too few weights of the best epoch',
-      withPart('best-weights.bin', new Uint8Array(84), normalized),
-      'best-weights.bin: expected 22 numbers, got 21.',
-    ],
-    [
-      'no statistics of the best epoch',
-      withPart('best-statistics.bin', null, normalized),
-      'best-statistics.bin: expected 8 numbers, got 0.',
-    ],
-    [
-      'weights of a best epoch that the run does not keep',
-      withPart('best-weights.bin', new Uint8Array(40)),
-      'The part "best-weights.bin" is not expected: the run keeps no best epoch.',
-    ],
-    [
-      'weights that are not numbers',
-      withPart('weights.bin', nan),
-      'weights.bin: number 0 is NaN; expected finite numbers.',
+      withPart('runs.bin', new Uint8Array(curves + 78)),
+      `runs.bin: expected ${curves + 80} bytes, got ${curves + 78}.`,
     ],
     [
       'a run of another dtype',
-      withJson('run.json', (value) => {
-        const { training } = value['spec'] as { training: object };
-        Object.assign(training, { dtype: 'float64' });
-      }),
-      'weights.bin: 5 numbers do not fit the network of the stored run.',
+      withEntry('runs.json', 'runs/0/spec/training/dtype', 'float64'),
+      `runs.bin: expected ${curves + 160} bytes, got ${curves + 80}.`,
     ],
     [
-      'a history with null for a number',
-      withJson('run.json', (value) => {
-        const { history } = value['snapshot'] as { history: object[] };
-        Object.assign(history[1] ?? {}, { trainLoss: null });
+      'more points than numbers',
+      withEntry('runs.json', 'runs/0/points', 3),
+      `runs.bin: expected ${1.5 * curves + 80} bytes, got ${curves + 80}.`,
+    ],
+    [
+      'too few weights',
+      withEntry('runs.json', 'runs/0/parameters', 5, withBytes(curves + 40)),
+      'runs[0].parameters: 5 numbers do not fit the network of the stored run.',
+    ],
+    [
+      'weights that are not numbers',
+      withNumbers(curves, Float32Array.of(NaN)),
+      'runs[0].parameters: number 0 is NaN; expected finite numbers.',
+    ],
+    [
+      'an optimizer state that is not a number',
+      withNumbers(curves + 40, Float32Array.of(0, -Infinity)),
+      'runs[0].optimizerState: number 1 is -Infinity; expected finite numbers.',
+    ],
+    [
+      'a variance below 0',
+      withNumbers(secondArrays + 4 * (44 + 6), Float32Array.of(-1), several),
+      'runs[1].statistics: number 6 is a variance below 0.',
+    ],
+    [
+      'a variance of the best epoch below 0',
+      withNumbers(secondArrays + 4 * (44 + 8 + 22 + 7), Float32Array.of(-1), several),
+      'runs[1].best.statistics: number 7 is a variance below 0.',
+    ],
+    [
+      'a loss that is not a number',
+      withNumbers(8 * (2 * 2 + 1), Float64Array.of(NaN)),
+      'runs[0].history[1].trainLoss: expected a finite number, got NaN.',
+    ],
+    [
+      'a run on screen that is not there',
+      withEntry('runs.json', 'shownRun', 'run-4', several),
+      'shownRun: no run has this id.',
+    ],
+    [
+      'two runs of one id',
+      withEntry('runs.json', 'runs/2/about/id', 'run-1', several),
+      'runs[2].about.id: another run has the same id.',
+    ],
+    [
+      'two runs of one number',
+      withEntry('runs.json', 'runs/2/about/number', 1, several),
+      'runs[2].about.number: another run has the same number.',
+    ],
+    [
+      'two groups of one id',
+      withEntry('runs.json', 'groups', [group, group], several),
+      'groups[1].id: another group has the same id.',
+    ],
+    [
+      'data settings that are not there',
+      withEntry('runs.json', 'runs/2/spec/data', 1, several),
+      'runs[2].spec.data: there are no such data settings.',
+    ],
+    [
+      'a setting that nothing has',
+      withEntry('runs.json', 'runs/1/about/origin/changes/0/setting', 'colour', several),
+      'runs[1].about.origin.changes[0].setting: expected one of "activation", "initializer", "loss", "optimizer", "schedule", "scaling", "dtype", "batchNorm", "hiddenLayers", "units", "dropout", "learningRate", "warmUpEpochs", "clipping", "batchSize", "epochs", "earlyStopping", "l1", "l2", "seed", "splitSeed", got "colour".',
+    ],
+    [
+      'a time that is none',
+      withEntry('runs.json', 'runs/0/about/created', 'yesterday'),
+      'runs[0].about.created: expected a date and time such as 2026-01-31T12:00:00Z, got "yesterday".',
+    ],
+    [
+      'a status that no run has',
+      withEntry('runs.json', 'runs/0/record/status', 'lost'),
+      'runs[0].record.status: expected one of "ready", "running", "paused", "finished", "diverged", got "lost".',
+    ],
+    [
+      'a step below 0',
+      withEntry('runs.json', 'runs/0/record/interventions/0/step', -1),
+      'runs[0].record.interventions[0].step: expected a whole number of at least 0, got -1.',
+    ],
+    [
+      'a value set at a place that no network has',
+      withEntry('runs.json', 'runs/0/record/interventions/0', {
+        kind: 'parameter',
+        step: 1,
+        place: { layer: 65, tensor: 'weight', row: 0, column: 0 },
+        value: 1,
       }),
-      'run.snapshot.history[1].trainLoss: expected a finite number, got null.',
+      'runs[0].record.interventions[0].place.layer: expected a whole number from 0 to 64, got 65.',
+    ],
+    [
+      'a divergence in no layer',
+      withEntry('runs.json', 'runs/0/record/divergence', {
+        step: 1,
+        epoch: 1,
+        batch: 1,
+        layer: 0,
+        quantity: 'loss',
+        cause: 'inputs',
+      }),
+      'runs[0].record.divergence.layer: expected a whole number from 1 to 65, got 0.',
+    ],
+    [
+      'curves in the text',
+      withEntry('runs.json', 'runs/0/record/history', []),
+      'runs[0].record: unknown entry "history".',
     ],
   ])('is refused for %s', (_, files, message) => {
     expect(refusal(zipSync(files))).toBe(message);

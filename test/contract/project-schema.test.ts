@@ -13,10 +13,10 @@ import {
   newMaxoutLayer,
 } from '../../contract/defaults.ts';
 import { activationKinds, initializerKinds } from '../../contract/network.ts';
-import { parseProjectDocument, parseRunRecord } from '../../contract/project-schema.ts';
+import { parseProjectDocument } from '../../contract/project-schema.ts';
 import { matching } from '../../contract/schema-parts.ts';
 import { clippingKinds, lossKinds, optimizerKinds, scheduleKinds } from '../../contract/training.ts';
-import { sampleDocument, sampleRun, syntheticProject } from './sample-project.ts';
+import { sampleDocument, syntheticProject } from './sample-project.ts';
 import { setAt } from './set-at.ts';
 
 describe('parseProjectDocument', () => {
@@ -140,56 +140,6 @@ describe('parseProjectDocument', () => {
     ['data/columns', [], 'data.columns: expected a list of 1 to 20000 columns, got a list of 0.'],
   ])('refuses %s = %j', (path, entry, message) => {
     expect(parseProjectDocument(setAt(sampleDocument(), path, entry))).toEqual({ ok: false, message });
-  });
-});
-
-describe('parseRunRecord', () => {
-  const { spec, snapshot } = sampleRun();
-  const { parameters: _parameters, optimizerState: _state, statistics: _statistics, ...record } = snapshot;
-
-  it('accepts a run without its arrays', () => {
-    expect(parseRunRecord({ spec, snapshot: record })).toEqual({
-      ok: true,
-      value: { spec, snapshot: record },
-    });
-  });
-
-  it.each<[path: string, entry: unknown, message: string]>([
-    ['snapshot/parameters', [], 'run.snapshot: unknown entry "parameters".'],
-    ['snapshot/step', -1, 'run.snapshot.step: expected a whole number of at least 0, got -1.'],
-    [
-      'snapshot/status',
-      'lost',
-      'run.snapshot.status: expected one of "ready", "running", "paused", "finished", "diverged", got "lost".',
-    ],
-    [
-      'snapshot/history/1/layers/0/deadShare',
-      2,
-      'run.snapshot.history[1].layers[0].deadShare: expected a number from 0 to 1, got 2.',
-    ],
-    [
-      'snapshot/interventions/0/step',
-      -1,
-      'run.snapshot.interventions[0].step: expected a whole number of at least 0, got -1.',
-    ],
-    [
-      'snapshot/interventions/0',
-      { kind: 'parameter', step: 1, place: { layer: 65, tensor: 'weight', row: 0, column: 0 }, value: 1 },
-      'run.snapshot.interventions[0].place.layer: expected a whole number from 0 to 64, got 65.',
-    ],
-    [
-      'snapshot/watch/plateau/factor',
-      1.5,
-      'run.snapshot.watch.plateau.factor: expected a number from 0 to 1, got 1.5.',
-    ],
-    ['snapshot/best', { epoch: 1, parameters: [] }, 'run.snapshot.best: unknown entry "parameters".'],
-    [
-      'snapshot/divergence',
-      { step: 1, epoch: 1, batch: 1, layer: 0, quantity: 'loss', cause: 'inputs' },
-      'run.snapshot.divergence.layer: expected a whole number from 1 to 65, got 0.',
-    ],
-  ])('refuses %s = %j', (path, entry, message) => {
-    expect(parseRunRecord(setAt({ spec, snapshot: record }, path, entry))).toEqual({ ok: false, message });
   });
 });
 

@@ -4,7 +4,7 @@ import type { RunManifest } from '../../contract/run-manifest.ts';
 import { normalizedRun } from './sample-project.ts';
 import { setAt } from './set-at.ts';
 
-const { spec, snapshot } = normalizedRun();
+const { spec, record } = normalizedRun();
 const manifest: RunManifest = {
   format: 'chainrule-run',
   version: 1,
@@ -12,7 +12,7 @@ const manifest: RunManifest = {
   data: { name: 'iris.csv', rows: 150, sha256: 'a'.repeat(64) },
   spec,
   startSha256: null,
-  interventions: snapshot.interventions,
+  interventions: record.interventions,
   step: 21,
   epoch: 3,
   weightsSha256: 'b'.repeat(64),

@@ -6,6 +6,7 @@ import {
   newDenseLayer,
   newMaxoutLayer,
 } from '../../contract/defaults.ts';
+import { packProject } from '../../contract/project-file.ts';
 import type { Project, ProjectDocument, RunAbout, StoredRun } from '../../contract/project.ts';
 import type { LayerGradients } from '../../contract/run.ts';
 
@@ -224,4 +225,12 @@ export function syntheticProject(): Project {
     groups: [],
     shownRun: null,
   };
+}
+
+/** The file of a project that has room for all of it. */
+export function packedBytes(project: Project): Uint8Array {
+  const packed = packProject(project, packOptions);
+  if (!packed.ok) throw new Error(packed.message);
+  if (packed.value.withoutArrays.length > 0) throw new Error('arrays were let go of');
+  return packed.value.bytes;
 }
