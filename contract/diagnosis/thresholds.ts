@@ -27,11 +27,11 @@ export const thresholds = {
   /** A layer's own factor is mild between this and its reciprocal. */
   mildFactor: 0.5,
 
-  /** Of a layer's activations. Healthy runs reach 0.75 before they have learnt. */
-  saturatedShare: 0.85,
-  /** Of a layer's units. Deep ReLU networks that learn have up to 0.5 of them. */
-  deadShare: 0.6,
-  deadShareProblem: 0.75,
+  /** Of a layer's activations. Healthy runs reach 0.87 before they have learnt. */
+  saturatedShare: 0.9,
+  /** Of a layer's units. Deep ReLU networks that learn have up to 0.65 of them. */
+  deadShare: 0.7,
+  deadShareProblem: 0.8,
   /** A healthy unit may be silent for all examples of a smaller batch than this; then (almost) all units have to be. */
   deadBatchSize: 8,
   deadShareOfSmallBatch: 0.98,
@@ -60,9 +60,13 @@ export const thresholds = {
   /** Update-to-weight ratio of the first epoch, all batches together, that throws starting weights away. */
   largeUpdateRatio: 0.1,
 
-  /** Epochs over which the best loss has to fall by this share. */
-  plateauEpochs: 20,
-  plateauLossFall: 0.02,
+  /**
+   * The best loss has to fall by `plateauLossFall` over as many epochs as hold so many updates, at least and at most so
+   * many epochs. A spiral that is learnt in the end may stand still for 900 updates.
+   */
+  plateauSteps: 1200,
+  plateauEpochs: { least: 10, most: 40 },
+  plateauLossFall: 0.01,
   /** A plateau near the untrained network's loss is a problem; a lower one may be all that the data allow. */
   plateauLossShare: 0.7,
 
@@ -71,7 +75,6 @@ export const thresholds = {
   /** It lies above the best by this factor, and by this share of what training had gained until then … */
   overfittingRise: 1.2,
   overfittingLostShare: 0.2,
-  /** … and above the training loss by this factor. A problem once this share of the gain is lost. */
+  /** … and above the training loss by this factor. */
   overfittingGap: 1.5,
-  overfittingLostShareProblem: 0.75,
 } as const;
