@@ -1,12 +1,9 @@
 /** The matrix between two columns of a network's picture, with neighbours taken together. */
 import type { UnitGroup } from '../../../contract/moment.ts';
-import type { Pause } from '../../data/pause.ts';
+import { inPieces, type Pause } from '../../data/pause.ts';
 import type { LayerShape } from '../../nn/compiled-layer.ts';
 import type { FloatArray } from '../../tensor/float-array.ts';
 import { groupOfUnits } from './unit-groups.ts';
-
-/** Entries that are gone through between two looks at the clock. */
-const entriesPerPiece = 500_000;
 
 /**
  * `values` `[units · pieces, inputs]` as `[groups, groups before]`: an entry itself where it stands alone, else the
@@ -23,15 +20,16 @@ export async function groupEdges(
   const columnOf = groupOfUnits(before);
   const rowOf = groupOfUnits(groups);
   const sums = new Float64Array(groups.length * columns);
-  const rowsPerPiece = Math.max(1, Math.floor(entriesPerPiece / inputs));
-  for (let row = 0; row < affineUnits; row++) {
-    const first = rowOf[Math.floor(row / pieces)]! * columns;
-    for (let input = 0; input < inputs; input++) {
-      const value = values[row * inputs + input]!;
-      sums[first + columnOf[input]!]! += value * value;
+  const addRows = (firstRow: number, end: number) => {
+    for (let row = firstRow; row < end; row++) {
+      const first = rowOf[Math.floor(row / pieces)]! * columns;
+      for (let input = 0; input < inputs; input++) {
+        const value = values[row * inputs + input]!;
+        sums[first + columnOf[input]!]! += value * value;
+      }
     }
-    if (row % rowsPerPiece === rowsPerPiece - 1) await pause();
-  }
+  };
+  await inPieces(affineUnits, pause, addRows, inputs);
   return sums.map((sum, index) => {
     const group = groups[Math.floor(index / columns)]!;
     const groupBefore = before[index % columns]!;

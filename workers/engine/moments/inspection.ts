@@ -32,9 +32,8 @@ export async function inspect(twin: Twin, pause: Pause): Promise<Outcome<MomentI
         activations: await histogram('activations'),
         errors: await histogram('errors'),
       },
-      units: unitMeasures(layer, rows),
+      units: await unitMeasures(layer, rows, pause),
     });
-    await pause();
   }
   meter.remember();
   twin.clip();

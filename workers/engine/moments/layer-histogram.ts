@@ -1,12 +1,9 @@
 /** The values of a layer that a histogram may be of: see HistogramQuantity in contract/moment.ts. */
 import type { HistogramQuantity, SignedLogHistogram } from '../../../contract/moment.ts';
-import type { Pause } from '../../data/pause.ts';
+import { inPieces, type Pause } from '../../data/pause.ts';
 import type { CompiledLayer } from '../../nn/compiled-layer.ts';
 import type { FloatArray } from '../../tensor/float-array.ts';
 import { SignedLogCounts } from './signed-log-counts.ts';
-
-/** Values that are counted between two looks at the clock. */
-const valuesPerPiece = 250_000;
 
 interface Counted {
   readonly values: FloatArray;
@@ -39,9 +36,6 @@ export async function layerHistogram(
 ): Promise<SignedLogHistogram> {
   const { values, count, factor } = valuesOf(layer, quantity, rows);
   const counts = new SignedLogCounts();
-  for (let first = 0; first < count; first += valuesPerPiece) {
-    counts.add(values, first, Math.min(count, first + valuesPerPiece), factor);
-    await pause();
-  }
+  await inPieces(count, pause, (first, end) => counts.add(values, first, end, factor));
   return counts.histogram();
 }

@@ -28,8 +28,7 @@ export async function networkPicture(
   for (const layer of network.layers) {
     const { shape, weight, weightGradient } = layer;
     const groups = groupUnits(shape.units, mostGroups);
-    const measures = groupMeasures(unitMeasures(layer, rows), groups);
-    await pause();
+    const measures = groupMeasures(await unitMeasures(layer, rows, pause), groups);
     const edges = {
       weight: await groupEdges(weight, shape, groups, before.groups, pause),
       gradient: await groupEdges(weightGradient, shape, groups, before.groups, pause),

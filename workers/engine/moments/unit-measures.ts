@@ -1,11 +1,12 @@
 /** What one batch shows of every unit of a layer: see UnitMeasures in contract/moment.ts. */
 import type { UnitMeasures } from '../../../contract/moment.ts';
+import { inPieces, type Pause } from '../../data/pause.ts';
 import type { CompiledLayer } from '../../nn/compiled-layer.ts';
 import { activationRange, canDie, saturationMargin } from '../../nn/layer-statistics.ts';
 import type { FloatArray } from '../../tensor/float-array.ts';
 
 /** After the backward pass over `rows` examples, before gradients are clipped. Each `[units]`. */
-export function unitMeasures(layer: CompiledLayer, rows: number): UnitMeasures {
+export async function unitMeasures(layer: CompiledLayer, rows: number, pause: Pause): Promise<UnitMeasures> {
   const { shape, activated, error, weight, weightGradient } = layer;
   const { units, pieces, inputs } = shape;
   const errorSquares = squaresByUnit(error, rows, units, pieces);
@@ -13,8 +14,8 @@ export function unitMeasures(layer: CompiledLayer, rows: number): UnitMeasures {
     ...activationMoments(activated, rows, units),
     errorRms: errorSquares.map((sum) => Math.sqrt(sum / (rows * pieces)) * rows),
     ...activationEnds(layer, rows),
-    weightNorm: rowNorms(weight, units, pieces * inputs),
-    weightGradientNorm: rowNorms(weightGradient, units, pieces * inputs),
+    weightNorm: await rowNorms(weight, units, pieces * inputs, pause),
+    weightGradientNorm: await rowNorms(weightGradient, units, pieces * inputs, pause),
   };
 }
 
@@ -68,13 +69,21 @@ function shareOf(rows: number, units: number, holds: ((at: number) => boolean) |
 }
 
 /** L2 norms of rows of `width`, `[units]`. */
-function rowNorms(values: FloatArray, units: number, width: number): Float64Array {
+async function rowNorms(
+  values: FloatArray,
+  units: number,
+  width: number,
+  pause: Pause,
+): Promise<Float64Array> {
   const norms = new Float64Array(units);
-  for (let unit = 0; unit < units; unit++) {
-    const end = (unit + 1) * width;
-    let sum = 0;
-    for (let at = unit * width; at < end; at++) sum += values[at]! * values[at]!;
-    norms[unit] = Math.sqrt(sum);
-  }
+  const measureRows = (first: number, last: number) => {
+    for (let unit = first; unit < last; unit++) {
+      const end = (unit + 1) * width;
+      let sum = 0;
+      for (let at = unit * width; at < end; at++) sum += values[at]! * values[at]!;
+      norms[unit] = Math.sqrt(sum);
+    }
+  };
+  await inPieces(units, pause, measureRows, width);
   return norms;
 }
