@@ -22,7 +22,7 @@ const placeRow = { paths: ['contract', ...page('state', 'plot', 'ui', 'text')], 
  * that fits a file is its row. `node:` stands for all of Node.
  */
 const table = {
-  contract: { paths: [], packages: ['zod', 'fflate', '@noble/hashes'] },
+  contract: { paths: [], packages: ['zod', 'fflate'] },
   'src-main': { paths: ['contract'], packages: ['zod', 'electron', 'node:'] },
   'src-main/preload.ts': { paths: ['contract'], packages: ['electron'] },
   'src-renderer/main.ts': {
@@ -67,10 +67,10 @@ const table = {
   'workers/kernel-thread.worker.ts': { paths: ['workers/tensor'], packages: [] },
   'workers/engine': {
     paths: ['contract', 'workers/nn', 'workers/data', 'workers/tensor', 'workers/random.ts'],
-    packages: ['comlink', '@noble/hashes'],
+    packages: ['comlink'],
   },
   'workers/nn': { paths: ['contract', 'workers/tensor', 'workers/random.ts'], packages: [] },
-  'workers/data': { paths: ['contract', 'workers/tensor', 'workers/random.ts'], packages: ['@noble/hashes'] },
+  'workers/data': { paths: ['contract', 'workers/tensor', 'workers/random.ts'], packages: [] },
   'workers/random.ts': { paths: ['workers/tensor'], packages: [] },
   'workers/tensor': { paths: ['contract'], packages: [] },
   cli: { paths: ['contract', 'workers'], packages: ['node:'] },

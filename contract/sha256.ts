@@ -89,7 +89,7 @@ export class Sha256 {
     return this;
   }
 
-  /** Lower-case hex. Nothing more may come in afterwards. */
+  /** Of what came in so far, lower-case hex; more may come in afterwards. */
   digest(): string {
     const bits = 8 * this.byteCount;
     const padding = new Uint8Array(((119 - (this.byteCount % blockBytes)) % blockBytes) + 9);
@@ -97,8 +97,12 @@ export class Sha256 {
     const view = new DataView(padding.buffer);
     view.setUint32(padding.length - 8, Math.floor(bits / 2 ** 32));
     view.setUint32(padding.length - 4, bits % 2 ** 32);
-    this.update(padding);
-    return Array.from(this.state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+    const ended = new Sha256();
+    ended.state.set(this.state);
+    ended.rest.set(this.rest);
+    ended.byteCount = this.byteCount;
+    ended.update(padding);
+    return Array.from(ended.state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
   }
 }
 

@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import type { DesktopCalls, ExportKind, ExternalLink } from '../contract/desktop-api.ts';
 import { externalLinks } from '../contract/desktop-api.ts';
-import { projectByteLimit } from './project-files.ts';
+import { projectLimits } from '../contract/project.ts';
 
 const handle = z.string().min(1).max(100);
 /** A suggestion for a dialog, which shortens it. */
 const fileName = z.string().min(1).max(2_000);
 const bytes = z
   .custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
-  .refine((value) => value.byteLength <= projectByteLimit, 'more bytes than a file may have');
+  .refine((value) => value.byteLength <= projectLimits.bytes, 'more bytes than a file may have');
 const exportKind = z.enum([
   'weights',
   'table',

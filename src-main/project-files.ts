@@ -4,14 +4,13 @@ import { basename, resolve } from 'node:path';
 import { tableLimits } from '../contract/dataset.ts';
 import type { OpenedFile, SavedFile } from '../contract/desktop-api.ts';
 import { refuse, succeed, type Outcome } from '../contract/outcome.ts';
+import { projectLimits } from '../contract/project.ts';
 import type { AtomicWriter } from './atomic-write.ts';
 import { describeFileError, errorCode } from './file-errors.ts';
 import type { FileHandles, FileUse } from './file-handles.ts';
 
-export const projectByteLimit = 1_500_000_000;
-
 const byteLimits: Readonly<Record<'project' | 'data', number>> = {
-  project: projectByteLimit,
+  project: projectLimits.bytes,
   data: tableLimits.bytes,
 };
 

@@ -2,6 +2,7 @@
 import type { FileHandle, OpenedFile } from '../../contract/desktop-api.ts';
 import { tableLimits, type DataSource } from '../../contract/dataset.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
+import { projectLimits } from '../../contract/project.ts';
 import { unpackProject } from '../../contract/project-file.ts';
 import type { WeightsFile } from '../../contract/weights-file.ts';
 import { parseWeightsText } from '../../contract/weights-file-schema.ts';
@@ -30,8 +31,6 @@ interface ProjectBytes {
   readonly bytes: Uint8Array;
 }
 
-/** A table at its cap, its weights, and the container around them. */
-const projectByteLimit = 1_500_000_000;
 const weightsByteLimit = 500_000_000;
 
 export class Intake {
@@ -116,7 +115,7 @@ export class Intake {
     const { notices } = this.#parts;
     const isProject = name.toLowerCase().endsWith(projectEnding);
     const isWeights = name.toLowerCase().endsWith('.json');
-    const most = isProject ? projectByteLimit : isWeights ? weightsByteLimit : tableLimits.bytes;
+    const most = isProject ? projectLimits.bytes : isWeights ? weightsByteLimit : tableLimits.bytes;
     if (content.size > most) {
       notices.problem(filesText.tooLarge(name, content.size, most));
       return false;

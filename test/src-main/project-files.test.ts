@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tableLimits } from '../../contract/dataset.ts';
 import { AtomicWriter } from '../../src-main/atomic-write.ts';
 import { FileHandles } from '../../src-main/file-handles.ts';
-import { projectByteLimit, ProjectFiles } from '../../src-main/project-files.ts';
+import { projectLimits } from '../../contract/project.ts';
+import { ProjectFiles } from '../../src-main/project-files.ts';
 import { faultyFileSystem } from '../support/faulty-file-system.ts';
 
 let folder = '';
@@ -46,7 +47,7 @@ describe('ProjectFiles', () => {
   });
 
   it.each([
-    ['project', projectByteLimit, '1,501 MB, and at most 1,500 MB'],
+    ['project', projectLimits.bytes, '1,501 MB, and at most 1,500 MB'],
     ['data', tableLimits.bytes, '1,001 MB, and at most 1,000 MB'],
   ] as const)('refuses a %s file over the limit without reading it', async (use, limit, words) => {
     await writeFile(path, '');

@@ -1,6 +1,5 @@
 /** SHA-256 of everything a network has learned: parameters, then running statistics. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { Sha256 } from '../../contract/sha256.ts';
 import type { FloatArray } from '../tensor/float-array.ts';
 import type { Piecework } from './piecework.ts';
 
@@ -14,7 +13,7 @@ function bytesOf({ buffer, byteOffset, byteLength }: FloatArray): Uint8Array {
 
 export class WeightsHash implements Piecework {
   private readonly parts: readonly Uint8Array[];
-  private hash = sha256.create();
+  private hash = new Sha256();
   private part = 0;
   private position = 0;
 
@@ -36,14 +35,14 @@ export class WeightsHash implements Piecework {
   }
 
   startOver(): void {
-    this.hash = sha256.create();
+    this.hash = new Sha256();
     this.part = 0;
     this.position = 0;
   }
 
   /** Lower-case hex, once `advance` has returned true. It can be read again. */
   get hex(): string {
-    return bytesToHex(this.hash.clone().digest());
+    return this.hash.digest();
   }
 }
 
