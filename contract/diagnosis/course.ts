@@ -36,6 +36,11 @@ export function largest(values: readonly (number | null)[]): number | null {
   );
 }
 
+/** Infinity of none. A run may have more epochs than a call can have arguments. */
+export function lowest(losses: readonly number[]): number {
+  return losses.reduce((least, loss) => Math.min(least, loss), Infinity);
+}
+
 /** All of as many layers. */
 function meanLayers(looks: readonly (readonly LayerGradients[])[]): readonly LayerGradients[] {
   const [first = []] = looks;
@@ -71,12 +76,12 @@ function isGood(task: Task, first: EpochPoint, epochs: readonly EpochPoint[]): b
 
 /** Whether the network has been good at some time and is no worse by now than it began. */
 function hasLearnt(task: Task, first: EpochPoint, epochs: readonly EpochPoint[]): boolean {
-  const { recentEpochs } = thresholds;
-  const recent = epochs.slice(-recentEpochs);
+  const endingAt = (end: number): readonly EpochPoint[] =>
+    epochs.slice(Math.max(0, end + 1 - thresholds.recentEpochs), end + 1);
+  const recent = endingAt(epochs.length - 1);
   if (recent.length === 0 || median(recent.map((point) => point.trainLoss)) > first.trainLoss) return false;
-  return epochs.some((_, end) =>
-    isGood(task, first, epochs.slice(Math.max(0, end + 1 - recentEpochs), end + 1)),
-  );
+  // Among epochs that are good together, the last good one ends some that are: few are looked at in full.
+  return epochs.some((point, end) => isGood(task, first, [point]) && isGood(task, first, endingAt(end)));
 }
 
 export function courseOf({ spec, points, layers }: DiagnosisEvidence): Course {

@@ -1,12 +1,13 @@
 /** What to try: each cure is one new run from the same start. */
-import { matchingInitializer } from '../defaults.ts';
+import { defaultEarlyStopping, matchingInitializer } from '../defaults.ts';
 import type { ErrorFactor } from '../diagnosis.ts';
-import { networkLimits, type InitializerKind } from '../network.ts';
+import { networkLimits } from '../network.ts';
 import type { DivergenceCause, RunSpec } from '../run.ts';
 import type { SettingChange } from '../setting.ts';
 import { settingValue, withChange, withChanges } from '../settings.ts';
 import { differences } from '../spec-differences.ts';
 import { trainingLimits } from '../training.ts';
+import { thresholds } from './thresholds.ts';
 
 export type Cure = readonly SettingChange[];
 
@@ -24,6 +25,12 @@ const withoutBatchNorm: Cure = [{ setting: 'batchNorm', value: false }];
 const clipping: Cure = [{ setting: 'clipping', value: 1 }];
 const adam: Cure = [{ setting: 'optimizer', value: 'adam' }];
 const standardize: Cure = [{ setting: 'scaling', value: 'standardize' }];
+const usualDropout: Cure = [{ setting: 'dropout', value: 0.2 }];
+const usualPenalty: Cure = [{ setting: 'l2', value: 0.001 }];
+/** A layer that is made wider has at least so many. */
+const leastUnits = 16;
+/** A learning rate is not raised by more than so many powers of ten. */
+const mostDecades = 6;
 
 /** In the digits a person would write: 0.7 ÷ 10 is 0.07, not the nearest product of binary fractions. */
 const decimalDigits = 12;
@@ -34,21 +41,15 @@ function rateTimes(spec: RunSpec, factor: number): Cure {
 }
 
 /** The kind that suits the activation; Xavier's where layers have several. */
-function suitingInitializer(spec: RunSpec): InitializerKind {
+function suitingInitializer(spec: RunSpec): Cure {
   const activation = settingValue(spec, 'activation');
-  if (activation === 'maxout') return 'he_uniform';
   const [layer] = spec.network.hidden;
-  return activation !== null && layer?.kind === 'dense'
-    ? matchingInitializer(layer.activation.kind).kind
-    : 'xavier_uniform';
+  const isOne = activation !== null && layer?.kind === 'dense';
+  const suiting = isOne ? matchingInitializer(layer.activation.kind).kind : 'xavier_uniform';
+  return [{ setting: 'initializer', value: activation === 'maxout' ? 'he_uniform' : suiting }];
 }
 
-function initializers(spec: RunSpec): readonly Cure[] {
-  return [
-    [{ setting: 'initializer', value: suitingInitializer(spec) }],
-    [{ setting: 'initializer', value: 'orthogonal' }],
-  ];
-}
+const orthogonal: Cure = [{ setting: 'initializer', value: 'orthogonal' }];
 
 /** Changes that change nothing are left out, cures of none and those that cannot be made as well. */
 function worthTrying(spec: RunSpec, cures: readonly Cure[]): readonly Cure[] {
@@ -62,29 +63,43 @@ function worthTrying(spec: RunSpec, cures: readonly Cure[]): readonly Cure[] {
 }
 
 export function vanishingCures(spec: RunSpec, main: ErrorFactor): readonly Cure[] {
+  const initializers = [suitingInitializer(spec), orthogonal];
   const byFactor: Readonly<Record<ErrorFactor, readonly Cure[]>> = {
     derivative: [relu, batchNorm, tanh, leakyRelu],
-    weights: [...initializers(spec), batchNorm],
-    normalization: [withoutBatchNorm, ...initializers(spec)],
+    weights: [...initializers, batchNorm],
+    normalization: [withoutBatchNorm, ...initializers],
   };
   return worthTrying(spec, byFactor[main]);
 }
 
 export function explodingCures(spec: RunSpec): readonly Cure[] {
-  return worthTrying(spec, [clipping, ...initializers(spec), rateTimes(spec, 0.1), batchNorm]);
+  return worthTrying(spec, [suitingInitializer(spec), clipping, rateTimes(spec, 0.1), batchNorm]);
 }
 
 export function saturatedCures(spec: RunSpec): readonly Cure[] {
-  const [suiting = []] = initializers(spec);
-  return worthTrying(spec, [suiting, standardize, batchNorm, rateTimes(spec, 0.1), relu]);
+  const suiting = suitingInitializer(spec);
+  const isDrawnLarge = worthTrying(spec, [suiting]).length > 0;
+  const slower = rateTimes(spec, 0.1);
+  return worthTrying(spec, [
+    suiting,
+    standardize,
+    ...(isDrawnLarge ? [relu, batchNorm, slower] : [slower, relu, batchNorm]),
+  ]);
 }
 
 export function deadUnitsCures(spec: RunSpec): readonly Cure[] {
   return worthTrying(spec, [leakyRelu, rateTimes(spec, 0.1), batchNorm]);
 }
 
-export function smallRateCures(spec: RunSpec): readonly Cure[] {
-  return worthTrying(spec, [rateTimes(spec, 10), rateTimes(spec, 100), adam]);
+/** First the power of ten that would make updates of usual size. */
+export function smallRateCures(spec: RunSpec, updateRatio: number): readonly Cure[] {
+  const missing = updateRatio > 0 ? Math.round(Math.log10(thresholds.usualUpdateRatio / updateRatio)) : 1;
+  const power = Math.min(mostDecades, Math.max(1, missing));
+  return worthTrying(spec, [
+    rateTimes(spec, 10 ** power),
+    rateTimes(spec, power === 1 ? 100 : 10 ** (power - 1)),
+    adam,
+  ]);
 }
 
 export function largeRateCures(spec: RunSpec): readonly Cure[] {
@@ -95,43 +110,45 @@ export function largeRateCures(spec: RunSpec): readonly Cure[] {
   ]);
 }
 
+/** Weights that begin alike stay alike; a network without hidden layers may be too simple. */
 export function plateauCures(spec: RunSpec): readonly Cure[] {
   const { hidden } = spec.network;
-  const isAlike = hidden.some(
-    ({ initializer }) => initializer.kind === 'zeros' || initializer.kind === 'constant',
-  );
-  const [suiting = []] = initializers(spec);
+  const isAlike = hidden.some(({ initializer: { kind } }) => kind === 'zeros' || kind === 'constant');
   const deeper: Cure = [{ setting: 'hiddenLayers', value: hidden.length + 1 }];
-  const widest = Math.max(...hidden.map((layer) => layer.units));
-  const wider: Cure = [{ setting: 'units', value: Math.min(networkLimits.units, widest * 2) }];
+  const widest = Math.max(0, ...hidden.map((layer) => layer.units));
+  const units = Math.min(networkLimits.units, Math.max(leastUnits, widest * 2));
   return worthTrying(spec, [
-    ...(isAlike ? [suiting] : []),
+    ...(isAlike ? [suitingInitializer(spec)] : []),
     ...(hidden.length === 0 ? [deeper] : []),
     adam,
-    ...(hidden.length === 0 ? [] : [wider, deeper]),
+    [{ setting: 'units', value: units }],
+    deeper,
     rateTimes(spec, 10),
   ]);
 }
 
 export function overfittingCures(spec: RunSpec): readonly Cure[] {
   const { hidden } = spec.network;
+  const { earlyStopping, l2 } = spec.training;
   const widest = Math.max(1, ...hidden.map((layer) => layer.units));
-  const dropout = Math.max(0, ...hidden.map((layer) => layer.dropout));
+  const stop: Cure = [{ setting: 'earlyStopping', value: defaultEarlyStopping.patience }];
+  const isDropping = hidden.some((layer) => layer.dropout > 0);
   return worthTrying(spec, [
-    ...(spec.training.earlyStopping === null ? [[{ setting: 'earlyStopping', value: 20 } as const]] : []),
-    ...(dropout === 0 ? [[{ setting: 'dropout', value: 0.2 } as const]] : []),
-    ...(spec.training.l2 === 0 ? [[{ setting: 'l2', value: 0.001 } as const]] : []),
+    ...(earlyStopping === null ? [stop] : []),
+    ...(isDropping ? [] : [usualDropout]),
+    ...(l2 > 0 ? [] : [usualPenalty]),
     [{ setting: 'units', value: Math.ceil(widest / 2) }],
   ]);
 }
 
 export function divergenceCures(spec: RunSpec, cause: DivergenceCause): readonly Cure[] {
+  const suiting = suitingInitializer(spec);
   const slower = rateTimes(spec, 0.1);
   const byCause: Readonly<Record<DivergenceCause, readonly Cure[]>> = {
     inputs: [standardize, slower, clipping],
-    start: [...initializers(spec), batchNorm],
-    gradient: [clipping, ...initializers(spec), slower],
-    learning_rate: [slower, clipping],
+    start: [suiting, batchNorm, slower],
+    gradient: [clipping, suiting, slower],
+    learning_rate: [slower, rateTimes(spec, 0.01), clipping],
   };
   return worthTrying(spec, byCause[cause]);
 }

@@ -1,7 +1,7 @@
 /** Steps that are too small to get anywhere, or too large to arrive. */
 import type { Finding } from '../diagnosis.ts';
 import type { EpochPoint, RunSpec } from '../run.ts';
-import { largest, median, type Course } from './course.ts';
+import { largest, lowest, median, type Course } from './course.ts';
 import { largeRateCures, smallRateCures } from './cures.ts';
 import { thresholds } from './thresholds.ts';
 
@@ -15,18 +15,13 @@ export function findSmallRate(spec: RunSpec, { first, epochs, hasLearnt }: Cours
   const { recentEpochs, smallUpdateRatio, slowLossFall } = thresholds;
   if (hasLearnt || first === undefined || epochs.length < spec.training.warmUpEpochs + recentEpochs)
     return null;
+  if (epochs.some((point) => (updateRatioOf(point) ?? 0) > smallUpdateRatio)) return null;
   const updateRatio = largest(epochs.map(updateRatioOf));
-  if (updateRatio === null || updateRatio > smallUpdateRatio) return null;
   const before = epochs.at(-1 - recentEpochs) ?? first;
   const lossFall = 1 - (epochs.at(-1)?.trainLoss ?? 0) / before.trainLoss;
-  if (lossFall > slowLossFall) return null;
-  return {
-    kind: 'small_learning_rate',
-    severity: 'problem',
-    updateRatio,
-    lossFall,
-    cures: smallRateCures(spec),
-  };
+  if (updateRatio === null || lossFall > slowLossFall) return null;
+  const cures = smallRateCures(spec, updateRatio);
+  return { kind: 'small_learning_rate', severity: 'problem', updateRatio, lossFall, cures };
 }
 
 /** Epochs of the last ones in which the loss leapt up; 0 if there has been progress all the same. */
@@ -34,7 +29,7 @@ function leapsOf(losses: readonly number[]): number {
   const { leapEpochs, leapShare, leapLossFall } = thresholds;
   const watched = losses.slice(-leapEpochs);
   const before = losses.slice(0, -leapEpochs);
-  const hasFallen = Math.min(...watched) < Math.min(...before) * (1 - leapLossFall);
+  const hasFallen = lowest(watched) < lowest(before) * (1 - leapLossFall);
   if (before.length > 0 && hasFallen) return 0;
   const previous = [before.at(-1) ?? Infinity, ...watched];
   return watched.filter((loss, index) => loss > (previous[index] ?? Infinity) * (1 + leapShare)).length;

@@ -1,13 +1,9 @@
 /** A loss that no longer falls, on the training rows or on the others. */
 import type { Finding } from '../diagnosis.ts';
 import type { EpochPoint, RunSpec } from '../run.ts';
-import type { Course } from './course.ts';
+import { lowest, type Course } from './course.ts';
 import { overfittingCures, plateauCures } from './cures.ts';
 import { thresholds } from './thresholds.ts';
-
-function lowest(losses: readonly number[]): number {
-  return Math.min(...losses);
-}
 
 /** Epochs that are long enough for the loss to have fallen. */
 function patience(epochs: readonly EpochPoint[]): number {

@@ -38,10 +38,9 @@ export const thresholds = {
   /** As good as no unit is left that lets anything pass. */
   deadLayerShare: 0.98,
 
-  /**
-   * ‖ΔW‖ ÷ ‖W‖ of the layer that moves most. About 1e-3 is usual (Karpathy, CS231n, "Neural Networks Part 3"); runs
-   * that learn pass 4e-3 in their first epochs.
-   */
+  /** ‖ΔW‖ ÷ ‖W‖ of a step, as Karpathy advises (CS231n, "Neural Networks Part 3"). */
+  usualUpdateRatio: 1e-3,
+  /** Of the layer that moves most, in all epochs. Runs that learn pass 4e-3 in their first ones. */
   smallUpdateRatio: 3e-4,
   /** Fall of the training loss over the recent epochs, below which small updates are too small. */
   slowLossFall: 0.05,
