@@ -11,6 +11,7 @@ import type {
 } from '../../contract/run.ts';
 import { momentOf, type LiveRun, type LiveSettings } from './live-run.svelte.ts';
 import type { RunEntry } from './run-list.ts';
+import { startKey } from './settings-key.ts';
 
 /** A run that no engine has open. */
 export interface RunAtRest {
@@ -203,10 +204,4 @@ export class KeptRun implements RunEntry {
 function lastEpochs(interventions: readonly Intervention[]): number | null {
   const last = interventions.findLast((intervention) => intervention.kind === 'epochs');
   return last?.kind === 'epochs' ? last.epochs : null;
-}
-
-/** What fixes the course of a run; learning rate and epochs may change under way. */
-function startKey({ data, network, training }: RunSpec): string {
-  const { learningRate: _rate, epochs: _epochs, ...fixed } = training;
-  return JSON.stringify([data, network, fixed]);
 }

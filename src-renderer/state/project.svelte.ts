@@ -16,6 +16,7 @@ import type { EngineService } from '../services/engine.ts';
 import { onTable, withTarget, withTask } from './data-edits.ts';
 import { History } from './history.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
+import { settingsKey } from './settings-key.ts';
 import { Tables, type ImportUnderWay, type LoadedTable } from './tables.svelte.ts';
 
 /** Enough for a curve as wide as a panel. */
@@ -183,8 +184,7 @@ export class ProjectState {
   take({ data, network, training }: RunSpec, runChange: RunChange): void {
     const { document, table } = this.#draft;
     const next = { ...document, data, network, training };
-    if (JSON.stringify(next) !== JSON.stringify(document))
-      this.#push({ document: next, table, runChange }, null);
+    if (settingsKey(next) !== settingsKey(document)) this.#push({ document: next, table, runChange }, null);
   }
 
   chooseTarget(columnIndex: number): void {

@@ -25,12 +25,16 @@ export interface OpenLaboratory {
   readonly training: TrainingState;
 }
 
+/** Epochs that no test waits for. */
+export const longTraining = 100_000;
+
 const source: DataSource = { kind: 'synthetic', spec: { kind: 'moons', count: 60, noise: 0.1, seed: 1 } };
 
 /** Two ReLU layers under squared error and plain gradient descent: large learning rates overflow. */
 export async function openLaboratory(
   settings: Partial<TrainingSettings> = {},
   engine: EngineService = engineInThisThread(),
+  startAnother: () => EngineService = engineInThisThread,
 ): Promise<OpenLaboratory> {
   const notices = new Notices();
   const project = new ProjectState(engine, notices);
@@ -55,12 +59,17 @@ export async function openLaboratory(
     },
     table.value,
   );
-  return laboratoryOn(engine, project, notices);
+  return laboratoryOn(engine, project, notices, startAnother);
 }
 
 /** Without a run yet. */
-export function laboratoryOn(engine: EngineService, project: ProjectState, notices: Notices): OpenLaboratory {
-  const pool = new EnginePool(2, engineInThisThread);
+export function laboratoryOn(
+  engine: EngineService,
+  project: ProjectState,
+  notices: Notices,
+  startAnother: () => EngineService = engineInThisThread,
+): OpenLaboratory {
+  const pool = new EnginePool(2, startAnother);
   const deeds = new Deeds(project);
   const runs = new Runs({ engine, pool, project, deeds, notices });
   const preferences = { speed: 'full' } as Preferences;
