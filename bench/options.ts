@@ -11,6 +11,7 @@ export const sectionNames = [
   'memory',
   'import',
   'verbs',
+  'stored',
   'responsive',
   'start',
 ] as const;

@@ -11,6 +11,7 @@ import { measureProfile } from './sections/profile.ts';
 import { measureResponsiveness } from './sections/responsive.ts';
 import { measureStart } from './sections/start.ts';
 import { measureSteps } from './sections/steps.ts';
+import { measureStored } from './sections/stored.ts';
 import { measureTelemetry } from './sections/telemetry.ts';
 import { measureThreads } from './sections/threads.ts';
 import { measureVerbs } from './sections/verbs.ts';
@@ -24,6 +25,7 @@ const sections: Readonly<Record<SectionName, Section>> = {
   memory: measureMemory,
   import: measureImport,
   verbs: measureVerbs,
+  stored: measureStored,
   responsive: measureResponsiveness,
   start: measureStart,
 };

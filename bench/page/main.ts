@@ -3,10 +3,12 @@ import { proxy, wrap, type Remote } from 'comlink';
 import type { EngineApi } from '../../contract/engine-api.ts';
 import type { RaceApi } from './race.ts';
 import { EngineSession } from './engine-session.ts';
+import { timeStoredRuns } from './stored.ts';
 
 export interface Bench {
   readonly race: Remote<RaceApi>;
   readonly engine: EngineSession;
+  readonly timeStoredRuns: typeof timeStoredRuns;
 }
 
 declare global {
@@ -32,4 +34,4 @@ const engine = wrap<EngineApi>(
     'engine',
   ),
 );
-window.bench = { race, engine: new EngineSession(engine, proxy) };
+window.bench = { race, engine: new EngineSession(engine, proxy), timeStoredRuns };
