@@ -15,7 +15,8 @@ export function findVanishing(spec: RunSpec, { layers, hasLearnt }: Course): Fin
   const path = errorPath(layers);
   if (path === null || path.ratio > 1 / thresholds.vanishingRatio) return null;
   const gradientRatio = times(layers.at(-1)?.weightGradientNorm ?? 0, layers[0]?.weightGradientNorm ?? 0);
-  if (gradientRatio < thresholds.vanishingRatio) return null;
+  const isSlight = path.ratio > 1 / thresholds.vanishingErrorRatio;
+  if (isSlight && gradientRatio < thresholds.vanishingRatio) return null;
   const cures = vanishingCures(spec, path.main);
   return { kind: 'vanishing', severity: hasLearnt ? 'notice' : 'problem', gradientRatio, path, cures };
 }

@@ -22,6 +22,8 @@ export const thresholds = {
    * stay below 50, four sigmoid layers, which learn, begin near 100.
    */
   vanishingRatio: 1000,
+  /** Of the errors alone: where small weights shrink the activations on their way up as well, weight gradients are alike. */
+  vanishingErrorRatio: 100_000,
   /** All layers share one learning rate, so growth hurts sooner. Healthy runs stay below 150. */
   explodingRatio: 300,
   /** A layer's own factor is mild between this and its reciprocal. */
