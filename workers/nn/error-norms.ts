@@ -6,14 +6,10 @@ import type { CompiledLayer } from './compiled-layer.ts';
 import type { CompiledNetwork } from './compiled-network.ts';
 import { euclideanNorm } from './norms.ts';
 
-/** What a layer made of the error; see LayerGradients in contract/run.ts. */
-export interface ErrorFactors {
-  readonly weightFactor: number | null;
-  readonly derivativeFactor: number | null;
-  readonly normalizationFactor: number | null;
-}
-
-/** Norms over all units and examples of the last pass back that it observed. */
+/**
+ * Norms over all units and examples of the last pass back that it observed, and the factors that they make: see
+ * LayerGradients in contract/run.ts.
+ */
 export class ErrorNorms implements BackwardObserver {
   private readonly network: CompiledNetwork;
   private readonly kernels: Kernels;
@@ -47,15 +43,18 @@ export class ErrorNorms implements BackwardObserver {
     return this.preActivation[index]!;
   }
 
-  factors(index: number): ErrorFactors {
-    const { network, output, preActivation, affine } = this;
-    const isLast = index === network.layers.length - 1;
-    const isNormalized = network.layers[index]!.batchNorm !== null;
-    return {
-      weightFactor: isLast ? null : ratio(output[index]!, affine[index + 1]!),
-      derivativeFactor: ratio(preActivation[index]!, output[index]!),
-      normalizationFactor: isNormalized ? ratio(affine[index]!, preActivation[index]!) : null,
-    };
+  weightFactor(index: number): number | null {
+    const isLast = index === this.output.length - 1;
+    return isLast ? null : ratio(this.output[index]!, this.affine[index + 1]!);
+  }
+
+  derivativeFactor(index: number): number | null {
+    return ratio(this.preActivation[index]!, this.output[index]!);
+  }
+
+  normalizationFactor(index: number): number | null {
+    const isNormalized = this.network.layers[index]!.batchNorm !== null;
+    return isNormalized ? ratio(this.affine[index]!, this.preActivation[index]!) : null;
   }
 }
 

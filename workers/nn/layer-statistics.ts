@@ -89,16 +89,16 @@ export function deadShare(layer: CompiledLayer, rows: number): number | null {
   return dead / units;
 }
 
-/**
- * Measures layer `index` after a pass back that `norms` observed, before gradients are clipped; `updateRatio` comes
- * from an UpdateMeter later on.
- */
+/** With room for what the update is going to be. */
+export type Differentiated = Omit<LayerGradients, 'updateRatio'> & { updateRatio: number | null };
+
+/** Measures layer `index` after a pass back that `norms` observed, before gradients are clipped. */
 export function measureLayer(
   { kernels, layers }: CompiledNetwork,
   index: number,
   rows: number,
   norms: ErrorNorms,
-): Omit<LayerGradients, 'updateRatio'> {
+): Differentiated {
   const layer = layers[index]!;
   const { shape, weightGradient, activated } = layer;
   const { length } = weightGradient;
@@ -109,9 +109,12 @@ export function measureLayer(
     zeroGradientShare: kernels.countZeros(weightGradient, length) / length,
     errorRms: atMostFinite((norms.ofPreActivation(index) / Math.sqrt(errors)) * rows),
     activationRms: atMostFinite(euclideanNorm(kernels, activated, outputs) / Math.sqrt(outputs)),
-    ...norms.factors(index),
+    weightFactor: norms.weightFactor(index),
+    derivativeFactor: norms.derivativeFactor(index),
+    normalizationFactor: norms.normalizationFactor(index),
     saturatedShare: saturatedShare(layer, rows),
     deadShare: deadShare(layer, rows),
+    updateRatio: null,
   };
 }
 

@@ -3,13 +3,13 @@ import type { LayerGradients } from '../../contract/run.ts';
 import type { BackwardObserver } from './backward-observer.ts';
 import type { CompiledNetwork } from './compiled-network.ts';
 import { ErrorNorms } from './error-norms.ts';
-import { measureLayer, UpdateMeter } from './layer-statistics.ts';
+import { measureLayer, UpdateMeter, type Differentiated } from './layer-statistics.ts';
 
 export class StepMeter {
   private readonly network: CompiledNetwork;
   private readonly norms: ErrorNorms;
   private readonly updates: UpdateMeter;
-  private differentiated: readonly Omit<LayerGradients, 'updateRatio'>[] = [];
+  private differentiated: readonly Differentiated[] = [];
 
   /** The network must have been compiled to be updated. */
   constructor(network: CompiledNetwork) {
@@ -32,9 +32,10 @@ export class StepMeter {
 
   /** After the update. */
   measureUpdate(): readonly LayerGradients[] {
-    return this.differentiated.map((layer, index) => ({
-      ...layer,
-      updateRatio: this.updates.ratio(index),
-    }));
+    const { differentiated, updates } = this;
+    for (let index = 0; index < differentiated.length; index++) {
+      differentiated[index]!.updateRatio = updates.ratio(index);
+    }
+    return differentiated;
   }
 }
