@@ -1,34 +1,14 @@
-/** The charts of the place Gradients: one curve or one bar per layer. */
-import type { EpochPoint, LayerGradients } from '../../contract/run.ts';
+/** The charts of sizes and shares in the place Gradients: one curve or one bar per layer. */
 import { layerColor } from '../plot/color.ts';
 import type { BarFigure, LineFigure, ValueAxis } from '../plot/figure.ts';
-import { formatExponent, formatPercent } from '../plot/format.ts';
 import { epochAxisEnd } from '../plot/linear-axis.ts';
 import { extentOf } from '../plot/log-axis.ts';
 import type { Paint } from '../plot/theme.ts';
 import { logAxis, shareAxis } from '../plot/value-axis.ts';
 import { gradientsText } from '../text/en/gradients.ts';
+import { formatQuantity, isShare, type Quantity } from './quantity.ts';
 
-export type Quantity = keyof LayerGradients;
-
-export const quantities = [
-  'weightGradientNorm',
-  'errorRms',
-  'updateRatio',
-  'saturatedShare',
-  'deadShare',
-] as const satisfies readonly Quantity[];
-
-export function isShare(quantity: Quantity): boolean {
-  return quantity === 'saturatedShare' || quantity === 'deadShare';
-}
-
-/** Magnitudes span decades and are read by their exponents; shares are percentages. */
-export function formatQuantity(quantity: Quantity, value: number): string {
-  return isShare(quantity) ? formatPercent(value, 0) : formatExponent(value);
-}
-
-function paintLayer(index: number, count: number): Paint {
+export function paintLayer(index: number, count: number): Paint {
   return (theme) => layerColor(index, count, theme.layers);
 }
 
@@ -38,30 +18,35 @@ function axisFor(quantity: Quantity, count: number, curves: readonly Reader[]): 
   return isShare(quantity) ? shareAxis : logAxis(extentOf(count, curves));
 }
 
+/**
+ * @param epochs ascending
+ * @param valueAt of a layer at a point
+ */
 export function overTimeFigure(
-  points: readonly EpochPoint[],
+  epochs: readonly number[],
   totalEpochs: number | null,
   layerNames: readonly string[],
   quantity: Quantity,
+  valueAt: (point: number, layer: number) => number | null,
 ): LineFigure {
   const count = layerNames.length;
   const series = layerNames.map((name, layer) => ({
     name,
     paint: paintLayer(layer, count),
-    valueAt: (index: number) => points[index]?.layers[layer]?.[quantity] ?? null,
+    valueAt: (point: number) => valueAt(point, layer),
     isLabelRequired: layer === 0 || layer === count - 1,
   }));
   return {
     kind: 'line',
     xName: gradientsText.epoch,
-    count: points.length,
-    xAt: (index) => points[index]?.epoch ?? 0,
-    xEnd: epochAxisEnd(points.at(-1)?.epoch ?? 0, totalEpochs),
+    count: epochs.length,
+    xAt: (index) => epochs[index] ?? 0,
+    xEnd: epochAxisEnd(epochs.at(-1) ?? 0, totalEpochs),
     series,
     axis: axisFor(
       quantity,
-      points.length,
-      series.map(({ valueAt }) => valueAt),
+      epochs.length,
+      series.map((curve) => curve.valueAt),
     ),
     formatValue: (value) => formatQuantity(quantity, value),
     mark: null,
@@ -71,20 +56,22 @@ export function overTimeFigure(
 /** A bar as low as the axis starts would have no height; the axis starts this much lower. */
 const barFoot = 2;
 
+/** @param values one per layer, first layer first */
 export function nowFigure(
-  layers: readonly LayerGradients[],
+  values: readonly (number | null)[],
   layerNames: readonly string[],
   activationNames: readonly string[],
   quantity: Quantity,
+  valueName: string,
 ): BarFigure {
   const count = layerNames.length;
-  const valueAt: Reader = (layer) => layers[layer]?.[quantity] ?? null;
+  const valueAt: Reader = (layer) => values[layer] ?? null;
   const extent = extentOf(count, [valueAt]);
   const { smallestPositive } = extent;
   return {
     kind: 'bar',
     xName: gradientsText.layer,
-    valueName: gradientsText.quantities[quantity].name,
+    valueName,
     bars: layerNames.map((name, layer) => ({
       name,
       tick: layer === count - 1 ? gradientsText.output : String(layer + 1),

@@ -1,7 +1,7 @@
 /** One sentence about what a chart of layers shows, with its numbers. */
 import { formatCount, formatExponent } from '../plot/format.ts';
 import { gradientsText } from '../text/en/gradients.ts';
-import { formatQuantity, isShare, type Quantity } from './gradient-figures.ts';
+import { formatQuantity, isShare, type Quantity } from './quantity.ts';
 
 /** First and last layer further apart than this is worth a sentence of its own. */
 const remarkableRatio = 100;

@@ -1,15 +1,18 @@
 /** The one place where the parts of the page meet; every component gets what it needs from here by props. */
 import type { OpenedFile, RecentProject } from '../../contract/desktop-api.ts';
 import type { Outcome } from '../../contract/outcome.ts';
+import type { SettingChange, SettingId, SettingValue } from '../../contract/setting.ts';
 import { EnginePool } from '../services/engine-pool.ts';
 import { EngineService } from '../services/engine.ts';
 import { openFileHost } from '../services/desktop.ts';
 import { filesText } from '../text/en/files.ts';
 import { shellText } from '../text/en/shell.ts';
 import { Deeds } from './deeds.svelte.ts';
+import { DiagnosisState } from './diagnosis.svelte.ts';
 import type { ExampleId } from './examples.ts';
 import { Exports } from './exports.ts';
 import { GradientCheckState } from './gradient-check.svelte.ts';
+import { HistogramsOverTime } from './histograms-over-time.svelte.ts';
 import { Inspection } from './inspection.svelte.ts';
 import { Intake } from './intake.svelte.ts';
 import { Moments } from './moments.svelte.ts';
@@ -24,6 +27,7 @@ import { Session } from './session.svelte.ts';
 import { TrainingState } from './training.svelte.ts';
 import { VerificationState } from './verification.svelte.ts';
 import { ViewState } from './view.svelte.ts';
+import { Walk } from './walk.svelte.ts';
 import { WeightEdits } from './weight-edits.svelte.ts';
 
 /** New seeds stay short enough to be read out and typed again. */
@@ -50,8 +54,11 @@ export class Application {
   });
   readonly training = new TrainingState(this.engine, this.runs, this.project, this.preferences);
   readonly moments = new Moments(this.training);
+  readonly diagnosis = new DiagnosisState(this.training, this.moments);
+  readonly histogramsOverTime = new HistogramsOverTime(this.moments);
   readonly inspection = new Inspection(this.engine, this.moments);
   readonly reports = new Reports(this.moments);
+  readonly walk = new Walk(this.training, this.moments);
   readonly weightEdits = new WeightEdits(this.training, this.deeds, this.notices);
   readonly gradientCheck = new GradientCheckState(this.training, this.notices);
   readonly verification = new VerificationState(this.training);
@@ -110,6 +117,20 @@ export class Application {
   async forkHere(): Promise<void> {
     const { shownId } = this.runs;
     if (shownId !== null) await this.runs.fork(shownId, this.moments.step);
+  }
+
+  /** The run on screen again from its start, with settings that the diagnosis proposes. */
+  async tryCure(changes: readonly SettingChange[]): Promise<void> {
+    const { shownId } = this.runs;
+    if (shownId !== null) await this.runs.tryCure(shownId, changes);
+  }
+
+  /** The run on screen beside others from the same start; they are looked at in the place Runs. */
+  async compare(setting: SettingId, values: readonly SettingValue[]): Promise<void> {
+    const { shownId } = this.runs;
+    if (shownId === null) return;
+    const groupId = await this.runs.compare(shownId, setting, values);
+    if (groupId !== null) this.view.show('runs');
   }
 
   /** A seed other than the present one, chosen at random; the run that has it starts at the next Train. */

@@ -1,29 +1,35 @@
 /** Text of the place Gradients. */
-import type { LayerGradients } from '../../../contract/run.ts';
 import { listed } from './counts.ts';
 
 export interface QuantityText {
-  /** In the list of quantities and as the chart's title. */
+  /** In the list of quantities. */
   readonly name: string;
   /** As a column's header. */
   readonly short: string;
   /** As in "Layer 1’s … is 300 times smaller". */
   readonly noun: string;
+  /** What the number says; of what is shown as a norm and as RMS, see `sizeDefinitions`. */
   readonly definition: string;
 }
 
-const quantities: Readonly<Record<keyof LayerGradients, QuantityText>> = {
-  weightGradientNorm: {
+const quantities = {
+  weightGradient: {
     name: 'Weight gradient',
     short: 'Gradient',
     noun: 'gradient',
-    definition: '‖∂L/∂W‖, the norm of the loss’s gradient with respect to the layer’s weights',
+    definition: 'gradient of the loss with respect to the layer’s weights',
   },
-  errorRms: {
+  error: {
     name: 'Back-propagated error',
     short: 'Error',
     noun: 'back-propagated error',
-    definition: 'root mean square of ∂L/∂(pre-activation) over units and examples',
+    definition: 'gradient of an example’s loss with respect to the layer’s pre-activations',
+  },
+  activation: {
+    name: 'Activations',
+    short: 'Activation',
+    noun: 'activation',
+    definition: 'outputs of the layer after its activation, before dropout',
   },
   updateRatio: {
     name: 'Update-to-weight ratio',
@@ -43,15 +49,44 @@ const quantities: Readonly<Record<keyof LayerGradients, QuantityText>> = {
     noun: 'share of dead units',
     definition: 'share of ReLU units whose derivative is 0 for every example of the batch',
   },
-};
+  zeroGradientShare: {
+    name: 'Zero gradients',
+    short: 'Zero gradients',
+    noun: 'share of zero gradients',
+    definition: 'share of the weights whose gradient is exactly 0',
+  },
+} as const satisfies Readonly<Record<string, QuantityText>>;
+
+/** How each of the quantities that have a size comes to one number. */
+const sizeDefinitions = {
+  weightGradient: {
+    norm: '‖∂L/∂W‖, the norm of the',
+    rms: '‖∂L/∂W‖ ÷ √(number of weights), the root mean square of the',
+  },
+  error: {
+    norm: '‖∂L/∂(pre-activation)‖, over units (root mean square over examples), the norm of the',
+    rms: 'root mean square, over units and examples, of the',
+  },
+  activation: {
+    norm: 'norm over units (root mean square over examples) of the',
+    rms: 'root mean square, over units and examples, of the',
+  },
+} as const;
 
 export const gradientsText = {
   title: 'Gradients',
   quantities,
   quantityLabel: 'Quantity',
+  sizeLabel: 'Size as',
+  sizes: { norm: 'Norm', rms: 'RMS' },
+  sizeDefinition: (quantity: keyof typeof sizeDefinitions, size: 'norm' | 'rms'): string =>
+    `${sizeDefinitions[quantity][size]} ${quantities[quantity].definition}`,
+  sizedName: (name: string, size: string): string => `${name} (${size})`,
+  sizesUnknown: 'The other size needs the number of inputs, which the data does not tell yet.',
   viewLabel: 'View',
   meanOfEpoch: 'mean over up to 8 batches of each epoch',
   ofLastBatch: 'on the last batch',
+  ofNextBatch: (step: string): string => `at step ${step}, on the batch that comes next`,
   overTime: 'Over time',
   now: 'Now',
   epoch: 'Epoch',
@@ -81,7 +116,7 @@ export const gradientsText = {
   notApplicable: {
     saturatedShare: 'No layer of this network has an activation that saturates (sigmoid or tanh).',
     deadShare: 'No layer of this network has an activation whose units can die (ReLU).',
-  } as Readonly<Partial<Record<keyof LayerGradients, string>>>,
+  } as Readonly<Partial<Record<string, string>>>,
   notMeasured: 'Not measured yet.',
   empty: 'The gradient that reaches each layer is drawn here, epoch by epoch. Train starts it.',
 } as const;
