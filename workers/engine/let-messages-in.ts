@@ -21,7 +21,7 @@ export function letMessagesIn(): Promise<void> {
 }
 
 /** Longest time without a look at messages. */
-const sliceMs = 10;
+export const sliceMs = 10;
 
 /** Lets messages in whenever the last time is long enough ago. */
 export function pauses(): Pause {

@@ -11,15 +11,14 @@ import type {
 } from '../../../contract/moment.ts';
 import { refuse, succeed, type Outcome } from '../../../contract/outcome.ts';
 import type { RunSpec } from '../../../contract/run.ts';
-import type { CompiledNetwork } from '../../nn/compiled-network.ts';
 import type { ThreadPool } from '../../tensor/threads/thread-pool.ts';
-import { inSlices, pauses } from '../let-messages-in.ts';
+import { letMessagesIn, pauses } from '../let-messages-in.ts';
 import type { MomentState } from '../moment-state.ts';
-import type { Reporting } from '../reports.ts';
 import { withRoom } from '../room.ts';
 import type { Run } from '../run.ts';
 import type { RunParts } from '../run-parts.ts';
 import { wholeProblem } from '../whole-problem.ts';
+import { EvaluationInTurns, type BeginReporting } from './evaluation-in-turns.ts';
 import { HistogramsOverTime } from './histograms-over-time.ts';
 import { inspect } from './inspection.ts';
 import { layerDetail } from './layer-detail.ts';
@@ -28,7 +27,7 @@ import { Twin } from './twin.ts';
 import { walkUpdate } from './update-walk.ts';
 
 /** Groups that a column of a picture may have. */
-const mostGroups = 1024;
+const mostGroups = 256;
 
 export class Moments {
   private readonly run: Run;
@@ -103,24 +102,28 @@ export class Moments {
   }
 
   /** What the weights of a moment answer: in the run's own network if it is the present one, which then waits. */
-  async evaluate<T>(
-    step: number | null,
-    begin: (network: CompiledNetwork) => Outcome<Reporting<T>>,
-  ): Promise<Outcome<T>> {
-    const { run, parts } = this;
-    if (step === null) {
-      const begun = begin(parts.network);
-      if (!begun.ok) return begun;
-      const { evaluation, report } = begun.value;
-      return run.ask([evaluation], () => succeed(report()));
+  async evaluate<T>(step: number | null, begin: BeginReporting<T>): Promise<Outcome<T>> {
+    if (step !== null) return this.evaluateKept(step, begin);
+    const begun = begin(this.parts.network);
+    if (!begun.ok) return begun;
+    const { evaluation, report } = begun.value;
+    return this.run.ask([evaluation], () => succeed(report()));
+  }
+
+  private async evaluateKept<T>(step: number, begin: BeginReporting<T>): Promise<Outcome<T>> {
+    const evaluation = new EvaluationInTurns(begin);
+    for (;;) {
+      const turn = await this.withTwin(async (twin) => {
+        const record = await this.read(step, (moment) => {
+          twin.takeWeights(moment);
+          return succeed(moment.record);
+        });
+        return record.ok ? evaluation.advance(twin.network, record.value) : record;
+      });
+      if (!turn.ok) return turn;
+      if (turn.value !== null) return succeed(turn.value.report);
+      await letMessagesIn();
     }
-    return this.at(step, async ({ network }) => {
-      const begun = begin(network);
-      if (!begun.ok) return begun;
-      const { evaluation, report } = begun.value;
-      const isDone = await inSlices(evaluation, () => !this.isClosed);
-      return isDone ? succeed(report()) : refuse('This run was closed.');
-    });
   }
 
   /** `answer` sees the run between two steps. */

@@ -68,6 +68,13 @@ export class Twin {
     this.held = place;
   }
 
+  /** Takes up the weights of a moment only, for the network to answer with. */
+  takeWeights({ parameters, statistics }: MomentState): void {
+    this.network.parameters.set(parameters);
+    this.network.statistics.set(statistics);
+    this.held = null;
+  }
+
   /** The moment that was taken up last; its weights are here until `update`. */
   get place(): MomentPlace {
     if (this.held === null) throw new RangeError('no moment was taken up');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openNodeThreads } from '../../../../cli/kernel-threads.ts';
 import type { TableSummary } from '../../../../contract/dataset.ts';
 import { newDenseLayer } from '../../../../contract/defaults.ts';
@@ -270,6 +270,28 @@ describe('what cannot be told', () => {
     ];
     engine.closeRun('run');
     for (const answer of await Promise.all(asked)) expect(answer.ok).toBe(false);
+  });
+});
+
+describe('a report of a moment', () => {
+  it('takes turns with other questions, and is of one state of the weights', async () => {
+    const run = await WatchedRun.open(engine, 'run', 'iris', spec);
+    await run.takeSteps(5);
+    const before = valueOf(await engine.report('run', 'train', 5));
+    // A clock on which every look takes a whole slice: one piece of work per turn.
+    const now = performance.now();
+    let looks = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now + 20 * looks++);
+    const asked = engine.report('run', 'train', 5);
+    const order: string[] = [];
+    void asked.then(() => order.push('report'));
+    const inspections = [0, 1, 2].map((step) =>
+      engine.inspect('run', step).then(() => order.push('inspection')),
+    );
+    await Promise.all([asked, ...inspections]);
+    clock.mockRestore();
+    expect(valueOf(await asked)).toEqual(before);
+    expect(order[0]).toBe('inspection');
   });
 });
 
