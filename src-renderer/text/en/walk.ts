@@ -14,7 +14,7 @@ const partNames: Readonly<Record<WalkPart, string>> = {
 const partNotes: Readonly<Record<WalkPart, string>> = {
   forward: 'What each unit makes of the layer before, for one example of the batch',
   loss: 'How far the answer is off, for the example and for the batch',
-  backward: 'How much the loss would change with each sum and each weight, from the output back',
+  backward: 'How the loss changes with each sum and each weight, from the output back',
   update: 'What the optimizer makes of the gradient: the new weights',
 };
 
@@ -52,10 +52,9 @@ export const walkText = {
   terms: 'Weights · inputs + bias',
   layerOutputs: {
     forward: 'Output',
-    loss: 'Output',
     backward: 'Error',
     update: 'Weight change, norm',
-  } satisfies Record<WalkPart, string>,
+  } satisfies Record<Exclude<WalkPart, 'loss'>, string>,
   normalized: (before: string, after: string) =>
     `Batch normalization turns the sum ${before} into ${after}, by mean and variance of the batch.`,
   activated: (name: string, at: string, value: string) => `${name}(${at}) = ${value}`,
@@ -67,6 +66,7 @@ export const walkText = {
     `Dropout keeps this unit and makes up for those it leaves out: ${before} becomes ${after}.`,
   handsOn: (value: string, layer: string) => `${value} goes on to ${layer}.`,
   answer: 'Answer',
+  class: 'Class',
   score: 'Score',
   share: { softmax: 'Softmax share', sigmoid: 'Probability', identity: 'Answer' },
   output: 'Output',

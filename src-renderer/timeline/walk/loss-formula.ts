@@ -84,5 +84,5 @@ function sumOf(values: readonly number[]): string {
 }
 
 function text(value: number): string {
-  return formatNumber(value, 4);
+  return formatNumber(value, 6);
 }

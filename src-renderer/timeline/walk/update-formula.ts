@@ -1,5 +1,5 @@
 /** The optimizer's formulas (see Optimizer), as symbols and with the numbers of one weight. */
-import type { Optimizer, OptimizerKind } from '../../../contract/training.ts';
+import type { Optimizer } from '../../../contract/training.ts';
 import { formatNumber } from '../../plot/format.ts';
 
 export interface WeightUpdate {
@@ -18,17 +18,6 @@ export interface FormulaLine {
   readonly symbols: string;
   readonly numbers: string;
 }
-
-/** Names of the buffers, as the formulas have them. */
-export const bufferNames: Readonly<Record<OptimizerKind, readonly string[]>> = {
-  sgd: [],
-  momentum: ['v'],
-  nesterov: ['v'],
-  adagrad: ['s'],
-  rmsprop: ['s'],
-  adam: ['m', 'v'],
-  adamw: ['m', 'v'],
-};
 
 /** In the order in which they are worked out; the last one gives the new weight. */
 export function updateFormulas(optimizer: Optimizer, update: WeightUpdate): readonly FormulaLine[] {

@@ -49,11 +49,13 @@ export function changeNorm({ weights, newWeights }: WalkedLayer): number {
   return Math.hypot(...weights.map((weight, at) => (newWeights[at] ?? weight) - weight));
 }
 
+/** The loss has no layers. */
+export type LayerPart = Exclude<WalkPart, 'loss'>;
+
 /** What the list of layers tells of each, beside its unit. */
-export function shownOf(part: WalkPart, layer: WalkedLayer): number {
+export function shownOf(part: LayerPart, layer: WalkedLayer): number {
   switch (part) {
     case 'forward':
-    case 'loss':
       return layer.output;
     case 'backward':
       return layer.error;
