@@ -34,6 +34,7 @@ export const runListText = {
   undo: 'Undo',
   chips: 'Latest runs',
   chip: (number: number, what: string, metric: string) => `Run ${number}, ${what}, ${metric}`,
+  all: (runs: number) => `All ${count(runs)}`,
   noRuns: 'No runs yet',
   statusInAWord: {
     ready: 'ready',
