@@ -79,4 +79,25 @@ describe('a run that does not fit into memory', () => {
     machine.bytes = Infinity;
     expect(valueOf(await engine.snapshot('run')).step).toBe(2);
   });
+
+  it('goes on where there is no memory for another network, in which its moments would be looked at', async () => {
+    const machine = { bytes: Infinity };
+    withMemory(machine);
+    const engine = createEngine();
+    const run = await WatchedRun.open(engine, 'run', 'iris', wideSpec(await importAsset(engine, 'iris')));
+    machine.bytes = 30_000;
+    const noTwin = {
+      ok: false,
+      message: expect.stringMatching(/^A moment is looked at in a second network.*needs .* MB/) as string,
+    };
+    const walk = { example: 0, units: [0, 0] };
+    expect(await engine.inspect('run', null)).toEqual(noTwin);
+    expect(await engine.walkUpdate('run', null, walk)).toEqual(noTwin);
+    expect(await engine.report('run', 'train', 0)).toEqual(noTwin);
+    expect((await engine.report('run', 'train', null)).ok).toBe(true);
+    await run.takeSteps(2);
+    machine.bytes = Infinity;
+    expect(valueOf(await engine.inspect('run', null)).step).toBe(2);
+    expect(valueOf(await engine.walkUpdate('run', 0, walk)).step).toBe(0);
+  });
 });
