@@ -1,6 +1,7 @@
 /** Colours as `#rrggbb`. */
 
-function channels(hex: string): readonly [number, number, number] {
+/** Red, green and blue, 0…255. */
+export function channels(hex: string): readonly [number, number, number] {
   const value = Number.parseInt(hex.slice(1), 16);
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }

@@ -7,6 +7,9 @@ export interface PlotTheme {
   readonly mute: string;
   readonly faint: string;
   readonly accent: string;
+  /** The ends of the diverging scale for signed numbers. */
+  readonly positive: string;
+  readonly negative: string;
   readonly classes: readonly string[];
   /** First layer … last layer; see `layerColor`. */
   readonly layers: readonly string[];
@@ -33,6 +36,8 @@ export function readTheme(): PlotTheme {
     mute: read('--mute'),
     faint: read('--faint'),
     accent: read('--accent'),
+    positive: read('--positive'),
+    negative: read('--negative'),
     classes: numbered(read, 'class', classCount),
     layers: numbered(read, 'layer', layerStops),
   };

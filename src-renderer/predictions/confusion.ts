@@ -42,3 +42,6 @@ export function worstMistakes(confusion: Confusion, most: number): readonly Mist
   );
   return mistakes.sort((a, b) => b.count - a.count).slice(0, most);
 }
+
+/** More classes than this make a matrix that nobody reads and that is slow to lay out. */
+export const mostMatrixClasses = 24;

@@ -2,6 +2,7 @@
 import type { OpenedFile, RecentProject } from '../../contract/desktop-api.ts';
 import type { Outcome } from '../../contract/outcome.ts';
 import type { SettingChange, SettingId, SettingValue } from '../../contract/setting.ts';
+import { AnswererService } from '../services/answerer.ts';
 import { EnginePool } from '../services/engine-pool.ts';
 import { EngineService } from '../services/engine.ts';
 import { openFileHost } from '../services/desktop.ts';
@@ -18,6 +19,7 @@ import { Intake } from './intake.svelte.ts';
 import { Moments } from './moments.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { projectEnding } from './packing.ts';
+import { Predictions, type RunTable } from './predictions.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
 import { ProjectState } from './project.svelte.ts';
 import { Questions } from './questions.svelte.ts';
@@ -58,6 +60,12 @@ export class Application {
   readonly histogramsOverTime = new HistogramsOverTime(this.moments);
   readonly inspection = new Inspection(this.engine, this.moments);
   readonly reports = new Reports(this.moments);
+  readonly predictions = new Predictions(
+    this.moments,
+    new AnswererService(),
+    () => this.reports.split,
+    () => this.#tableOfRun(),
+  );
   readonly walk = new Walk(this.training, this.moments);
   readonly weightEdits = new WeightEdits(this.training, this.deeds, this.notices);
   readonly gradientCheck = new GradientCheckState(this.training, this.notices);
@@ -178,6 +186,14 @@ export class Application {
 
   async openWith(open: Promise<boolean>, place: 'overview' | 'data'): Promise<void> {
     if (await open) this.#enterLaboratory(place);
+  }
+
+  /** Rows of another table than the open one are not here. */
+  #tableOfRun(): RunTable | null {
+    if (this.runs.shown?.isOfThisTable !== true) return null;
+    const { id, summary } = this.project.table;
+    const rows = (wanted: readonly number[]) => this.engine.api.tableRows(id, wanted);
+    return { id, columns: summary.columns, rows };
   }
 
   /** An engine for runs that are trained beside others. */

@@ -12,6 +12,8 @@ const theme: PlotTheme = {
   mute: '#62656a',
   faint: '#9a9da1',
   accent: '#1a62d6',
+  positive: '#c4511b',
+  negative: '#2166ac',
   classes: ['#0072b2', '#e69f00'],
   layers: ['#35165c', '#a78f12'],
 };
