@@ -31,11 +31,11 @@ export function lossFormula(loss: Loss, example: ExampleLoss): string {
       return `Σ max(0, s − ${text(right)} + 1) = ${sumOf(margins.map((margin) => Math.max(0, margin)))} = ${result}`;
     }
     case 'squared_error':
-      return `${sumOf(squares(example))} = ${result}`;
-    case 'mean_squared_error':
-      return output.length === 1
-        ? `${square(example)} = ${result}`
-        : `(${sumOf(squares(example))}) / ${output.length} = ${result}`;
+    case 'mean_squared_error': {
+      if (output.length === 1) return `${square(example)} = ${result}`;
+      const sum = sumOf(squares(example));
+      return loss.kind === 'squared_error' ? `${sum} = ${result}` : `(${sum}) / ${output.length} = ${result}`;
+    }
     case 'huber': {
       const error = Math.abs((answers[0] ?? 0) - target);
       if (output.length > 1) return `mean over the outputs of h(ŷ − y), δ = ${text(loss.delta)}: ${result}`;
