@@ -15,6 +15,7 @@ import { momentVerbs } from './moments/moment-verbs.ts';
 import { Newest } from './newest.ts';
 import { OpenRun } from './open-run.ts';
 import { planSweep } from './plan-sweep.ts';
+import { wasClosed } from './run.ts';
 import { Tables } from './tables.ts';
 import { defaultTimelineBytes } from './timeline.ts';
 import { verifyManifest } from './verification.ts';
@@ -81,7 +82,7 @@ export function createEngine(threads: ThreadPool | null = null): EngineApi {
     const table = tables.find(tableId);
     if (!table.ok) return table;
     const open = await OpenRun.build(runId, table.value, spec, start, listener, threads, timelineBytes);
-    return isWanted() ? open : refuse('This run was closed.');
+    return isWanted() ? open : refuse(wasClosed);
   };
 
   return {

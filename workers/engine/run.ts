@@ -23,6 +23,8 @@ export interface RunOptions extends Omit<TrainingOptions, 'timeline'> {
   readonly timelineBytes: number;
 }
 
+export const wasClosed = 'This run was closed.';
+
 export class Run {
   private readonly training: Training;
   private readonly timeline: Timeline;
@@ -171,7 +173,10 @@ export class Run {
     });
   }
 
-  /** The state after `step` updates, if the timeline keeps it, or now (null). In what `ask` reads; valid until it returns. */
+  /**
+   * The state after `step` updates, if the timeline keeps it, or now (null). Valid until the end of the task; the
+   * present one in what `ask` reads only.
+   */
   moment(step: number | null): Outcome<MomentState> {
     return this.training.moment(step);
   }
@@ -199,11 +204,17 @@ export class Run {
     this.report();
   }
 
+  /** Whether nothing that was asked before waits for its answer. */
+  get hasAnswered(): boolean {
+    return this.jobs.length === 0;
+  }
+
   /** `read` sees the run between two steps, in the state that `works` were done on. */
   ask<T>(works: readonly Piecework[], read: () => Outcome<T>): Promise<Outcome<T>> {
+    if (this.isClosed) return Promise.resolve(refuse(wasClosed));
     return new Promise((resolve) => {
       const finish = () => resolve(read());
-      this.jobs.push(new Job(works, finish, () => resolve(refuse('This run was closed.'))));
+      this.jobs.push(new Job(works, finish, () => resolve(refuse(wasClosed))));
       this.slices.start();
     });
   }

@@ -15,7 +15,7 @@ import type { ThreadPool } from '../../tensor/threads/thread-pool.ts';
 import { letMessagesIn, pauses } from '../let-messages-in.ts';
 import type { MomentState } from '../moment-state.ts';
 import { withRoom } from '../room.ts';
-import type { Run } from '../run.ts';
+import { wasClosed, type Run } from '../run.ts';
 import type { RunParts } from '../run-parts.ts';
 import { wholeProblem } from '../whole-problem.ts';
 import { EvaluationInTurns, type BeginReporting } from './evaluation-in-turns.ts';
@@ -127,12 +127,17 @@ export class Moments {
   }
 
   /** `answer` sees the run between two steps. */
-  private read<T>(step: number | null, answer: (moment: MomentState) => Outcome<T>): Promise<Outcome<T>> {
+  private async read<T>(
+    step: number | null,
+    answer: (moment: MomentState) => Outcome<T>,
+  ): Promise<Outcome<T>> {
     const { run, parts } = this;
-    return run.ask([], () => {
+    const look = () => {
       const moment = run.moment(step);
       return moment.ok ? withRoom(parts.network, () => answer(moment.value)) : moment;
-    });
+    };
+    // What is kept need not wait for a run that trains.
+    return step !== null && run.hasAnswered ? look() : run.ask([], look);
   }
 
   /** `answer` has the twin for itself, which holds the moment. */
@@ -165,7 +170,7 @@ export class Moments {
   }
 
   private openTwin(): Outcome<Twin> {
-    if (this.isClosed) return refuse('This run was closed.');
+    if (this.isClosed) return refuse(wasClosed);
     if (this.twin !== null) return succeed(this.twin);
     const built = Twin.build(this.spec, this.parts.data, this.threads);
     if (built.ok) this.twin = built.value;
