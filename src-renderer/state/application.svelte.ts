@@ -21,6 +21,7 @@ import { Notices } from './notices.svelte.ts';
 import { projectEnding } from './packing.ts';
 import { Predictions, type RunTable } from './predictions.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
+import { NetworkPictureState } from './picture.svelte.ts';
 import { ProjectState } from './project.svelte.ts';
 import { Questions } from './questions.svelte.ts';
 import { Reports } from './reports.svelte.ts';
@@ -66,6 +67,7 @@ export class Application {
     () => this.reports.split,
     () => this.#tableOfRun(),
   );
+  readonly picture = new NetworkPictureState(this.training, this.project, this.moments);
   readonly walk = new Walk(this.training, this.moments);
   readonly weightEdits = new WeightEdits(this.training, this.deeds, this.notices);
   readonly gradientCheck = new GradientCheckState(this.training, this.notices);
