@@ -13,6 +13,7 @@ export const sectionNames = [
   'verbs',
   'stored',
   'responsive',
+  'scrub',
   'start',
 ] as const;
 export type SectionName = (typeof sectionNames)[number];

@@ -9,6 +9,7 @@ import { measureImport } from './sections/import.ts';
 import { measureMemory } from './sections/memory.ts';
 import { measureProfile } from './sections/profile.ts';
 import { measureResponsiveness } from './sections/responsive.ts';
+import { measureScrubbing } from './sections/scrub.ts';
 import { measureStart } from './sections/start.ts';
 import { measureSteps } from './sections/steps.ts';
 import { measureStored } from './sections/stored.ts';
@@ -27,6 +28,7 @@ const sections: Readonly<Record<SectionName, Section>> = {
   verbs: measureVerbs,
   stored: measureStored,
   responsive: measureResponsiveness,
+  scrub: measureScrubbing,
   start: measureStart,
 };
 

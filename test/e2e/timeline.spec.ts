@@ -1,0 +1,138 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { button, field, openExample, region, status, trainToEnd } from '../support/laboratory.ts';
+import { openLongDigits, scrubThrough } from '../support/scrubbing.ts';
+
+const slider = (page: Page): Locator => page.getByRole('slider', { name: 'Moment' });
+const strip = (page: Page): Locator => region(page, 'Timeline');
+const walk = (page: Page): Locator => region(page, 'Walk through one update');
+/** The weight that is chosen in the inspector, to the last digit. */
+const weight = (page: Page): Locator => page.getByRole('spinbutton', { name: 'Value', exact: true });
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/');
+  await openExample(page, 'Iris');
+  await field(page, 'Epochs').fill('20');
+});
+
+test('the slider moves weights, gradients, the report and the cursor of the curves to a moment and back', async ({
+  page,
+}) => {
+  await trainToEnd(page);
+  const report = region(page, 'Predictions');
+  const cursor = region(page, 'Loss').locator('.cursor').first();
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  const finished = { weight: await weight(page).inputValue(), report: await report.innerText() };
+  await expect(strip(page)).toContainText('Epoch 20');
+  await expect(cursor).toHaveCount(0);
+
+  await slider(page).press('Home');
+  await expect(strip(page)).toContainText('Epoch 0 step 0 of 140');
+  await expect(weight(page)).not.toHaveValue(finished.weight);
+  await expect(report).not.toHaveText(finished.report);
+  await expect(inspector.getByRole('heading', { name: 'At epoch 0' })).toBeVisible();
+  await expect(weight(page)).toHaveAttribute('readonly');
+  const atStart = await cursor.boundingBox();
+
+  await slider(page).press('PageUp');
+  await slider(page).press('ArrowRight');
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', 'epoch 1.57, step 11 of 140');
+  await expect
+    .poll(async () => ((await cursor.boundingBox())?.x ?? 0) - (atStart?.x ?? 0))
+    .toBeGreaterThan(5);
+
+  await button(page, 'Now').click();
+  await expect(weight(page)).toHaveValue(finished.weight);
+  await expect(report).toHaveText(finished.report, { useInnerText: true });
+  await expect(cursor).toHaveCount(0);
+  await expect(weight(page)).not.toHaveAttribute('readonly');
+});
+
+test('training goes on from now, wherever one has looked', async ({ page }) => {
+  await trainToEnd(page);
+  await slider(page).press('Home');
+  await expect(strip(page)).toContainText('Epoch 0');
+  await field(page, 'Epochs').fill('25');
+  await button(page, 'Train').click();
+  await expect(status(page)).toContainText(/Epoch 25 of 25.*Finished/);
+  await expect(button(page, 'Now')).toHaveAttribute('aria-pressed', 'true');
+  await expect(strip(page)).toContainText('Epoch 25');
+});
+
+test('a new run goes on from a past moment, and ends at the same weights; the first one stays', async ({
+  page,
+}) => {
+  await trainToEnd(page);
+  const finished = await weight(page).inputValue();
+  for (let press = 0; press < 6; press += 1) await slider(page).press('PageDown');
+  await expect(weight(page)).not.toHaveValue(finished);
+  const past = await weight(page).inputValue();
+  await button(page, 'New run from here').click();
+  await expect(status(page)).toContainText('Paused');
+  await expect(button(page, 'Now')).toHaveAttribute('aria-pressed', 'true');
+  await expect(weight(page)).toHaveValue(past);
+  await button(page, 'Train').click();
+  await expect(status(page)).toContainText('Finished', { timeout: 60_000 });
+  await expect(weight(page)).toHaveValue(finished);
+  const chips = page.getByRole('list', { name: 'Latest runs' }).getByRole('button');
+  await expect(chips).toHaveCount(2);
+  await chips.first().click();
+  await expect(chips.first()).toHaveAttribute('aria-pressed', 'true');
+  await expect(weight(page)).toHaveValue(finished);
+});
+
+test('the moments are played through until now', async ({ page }) => {
+  await trainToEnd(page);
+  for (let press = 0; press < 3; press += 1) await slider(page).press('PageDown');
+  await button(page, 'Play through the moments').click();
+  await expect(button(page, 'Now')).toHaveAttribute('aria-pressed', 'true', { timeout: 20_000 });
+  await expect(button(page, 'Play through the moments')).toBeVisible();
+});
+
+test('the weight that a walk ends with is the one that the next step leaves', async ({ page }) => {
+  await button(page, 'Step').click();
+  await button(page, 'Step').click();
+  await expect(status(page)).toContainText('Paused');
+  await button(page, 'Walk through this update').click();
+  await expect(walk(page)).toContainText('Update 3');
+  await expect(walk(page)).toContainText('Weighted sum');
+  await walk(page).getByText('Loss', { exact: true }).click();
+  await expect(walk(page)).toContainText('−log');
+  await walk(page).getByText('Backward', { exact: true }).click();
+  await expect(walk(page)).toContainText('From Dense 2 comes');
+  await walk(page).getByText('Update', { exact: true }).click();
+  const row = walk(page).getByRole('row', { name: /sepal_length_cm/ });
+  const [before, after] = [row.getByRole('cell').first(), row.getByRole('cell').last()];
+  await expect(weight(page)).toHaveValue((await before.getAttribute('title')) ?? '');
+  const promised = (await after.getAttribute('title')) ?? '';
+  await page.keyboard.press('Escape');
+  await expect(walk(page)).toHaveCount(0);
+  await button(page, 'Step').click();
+  await expect(weight(page)).toHaveValue(promised);
+});
+
+test('a walk follows the moments, and another example and unit', async ({ page }) => {
+  await trainToEnd(page);
+  await slider(page).press('Home');
+  await button(page, 'Walk through this update').click();
+  await expect(walk(page)).toContainText('Update 1 epoch 1, batch 1 of 7');
+  await button(page, 'Next moment').click();
+  await expect(walk(page)).toContainText('Update 2');
+  await walk(page).getByRole('combobox', { name: 'Unit of Dense 2' }).selectOption('Unit 3');
+  await expect(walk(page)).toContainText('Dense 2, unit 3');
+  await expect(walk(page)).toContainText('and 10 more');
+  const sum = walk(page).getByRole('row', { name: 'Weighted sum' }).getByRole('cell').last();
+  const first = await sum.innerText();
+  await walk(page).getByRole('combobox', { name: 'Example' }).selectOption({ index: 5 });
+  await expect(sum).not.toHaveText(first);
+});
+
+test('digits is scrubbed through two hundred moments in one go', async ({ page }) => {
+  await page.goto('/');
+  await openLongDigits(page);
+  const { frameMs, moments, told } = await scrubThrough(page, 200);
+  expect(moments).toBe(200);
+  expect(told).toBeGreaterThan(20);
+  const sorted = frameMs.toSorted((one, other) => one - other);
+  // The aim is 33 ms, which `npm run bench -- --only scrub` measures; a machine that is busy gets room.
+  expect(sorted[Math.floor(sorted.length * 0.9)]).toBeLessThan(250);
+});
