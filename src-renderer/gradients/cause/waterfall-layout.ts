@@ -1,6 +1,9 @@
 /** Where the parts of the waterfall stand. All lengths in pixels. */
 import type { ErrorFactor } from '../../../contract/diagnosis.ts';
-import { extentOf, logRange, logTicks, type AxisRange } from '../../plot/log-axis.ts';
+import type { ValueAxis } from '../../plot/figure.ts';
+import { tickText } from '../../plot/axis-ticks.ts';
+import { extentOf, logTicks } from '../../plot/log-axis.ts';
+import { logAxis } from '../../plot/value-axis.ts';
 import { levelsOf, type LayerSteps } from './error-staircase.ts';
 
 export interface Bar {
@@ -31,9 +34,7 @@ export interface Waterfall {
   };
   readonly rowHeight: number;
   readonly rows: readonly WaterfallRow[];
-  readonly ticks: readonly { readonly x: number; readonly value: number }[];
-  /** Whether the lower end of the axis stands for 0. */
-  readonly hasZero: boolean;
+  readonly ticks: readonly { readonly x: number; readonly text: string }[];
   /** Lines down from the end of one bar to the start of the next. */
   readonly risers: readonly { readonly x: number; readonly from: number; readonly to: number }[];
   /** Right edges of the columns of numbers, in the order of `columns`. */
@@ -57,17 +58,17 @@ export function showsActivations(width: number): boolean {
 
 /** Tall enough to be read, low enough for many layers. */
 export function rowHeightOf(layers: number): number {
-  return Math.max(18, Math.min(36, Math.floor(420 / layers)));
+  return Math.max(18, Math.min(32, Math.floor(380 / layers)));
 }
 
 export function waterfallHeight(layers: number): number {
   return headHeight + layers * rowHeightOf(layers) + footHeight;
 }
 
-function axisOf(stairs: readonly LayerSteps[]): AxisRange & { readonly hasZero: boolean } {
+/** Its lower end stands for 0 where no error arrives. */
+function axisOf(stairs: readonly LayerSteps[]): ValueAxis {
   const levels = levelsOf(stairs);
-  const extent = extentOf(levels.length, [(index) => levels[index] ?? null]);
-  return { ...logRange(extent), hasZero: extent.hasZero };
+  return logAxis(extentOf(levels.length, [(index) => levels[index] ?? null]));
 }
 
 /** @param columns how many columns of numbers stand at the right */
@@ -122,9 +123,8 @@ export function layOut(stairs: readonly LayerSteps[], width: number, columns: nu
     rows,
     ticks: logTicks(axis, Math.max(3, Math.floor((right - left) / tickRoom))).map((value) => ({
       x: xOf(value),
-      value,
+      text: tickText(axis, value),
     })),
-    hasZero: axis.hasZero,
     risers,
     columnRights: Array.from(
       { length: columns },

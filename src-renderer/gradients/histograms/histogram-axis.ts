@@ -1,6 +1,6 @@
 /** The horizontal axis that all signed-log histograms share. Lengths are in pixels. */
 import { magnitudeBins } from '../../../contract/moment.ts';
-import { formatExponent } from '../../plot/format.ts';
+import { formatExponent, formatNumber } from '../../plot/format.ts';
 import { binStart, type BinRange } from './histogram-slots.ts';
 
 export interface SlotPlace {
@@ -31,6 +31,10 @@ export function histogramAxis(range: BinRange, left: number, width: number): His
   return { places, ticks: ticksOf(range, bin, left, zeroLeft + (zeroBins * bin) / 2, positiveLeft) };
 }
 
+function tickText(value: number): string {
+  return Math.abs(value) === 1 ? formatNumber(value) : formatExponent(value, 1);
+}
+
 /** Powers of ten, as many as there is room for, the largest first; alike on both sides. */
 function ticksOf(
   range: BinRange,
@@ -48,8 +52,8 @@ function ticksOf(
     // Too near to the 0 in the middle.
     if (x - zeroMiddle < tickRoom * 0.7) break;
     const value = binStart(range.from + edge);
-    ticks.push({ x, text: formatExponent(value, 1) });
-    ticks.unshift({ x: left + (bins - edge) * bin, text: formatExponent(-value, 1) });
+    ticks.push({ x, text: tickText(value) });
+    ticks.unshift({ x: left + (bins - edge) * bin, text: tickText(-value) });
   }
   return ticks;
 }

@@ -27,7 +27,7 @@ const quantities = {
   },
   activation: {
     name: 'Activations',
-    short: 'Activation',
+    short: 'Activations',
     noun: 'activation',
     definition: 'outputs of the layer after its activation, before dropout',
   },

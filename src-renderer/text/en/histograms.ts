@@ -39,7 +39,7 @@ export const histogramsText = {
   atStep: (step: string) => `at step ${step}`,
   label: (title: string, seen: string) => `Histogram, ${title}. ${seen}`,
   overTimeLabel: (title: string, moments: number) =>
-    `${title}: one histogram for each of ${moments} moments, the latest in front.`,
+    `${title}: one histogram behind the other, of ${moments} moments, the latest in front.`,
   seen: (total: string, noun: string, zeros: string) => `${total} ${noun}, ${zeros} exactly 0`,
   noZeros: 'none',
   zerosCount: (count: string, share: string) => `${count} (${share})`,
@@ -57,7 +57,10 @@ export const histogramsText = {
   epoch: 'Epoch',
   slotCursor: 'Bin of the histogram',
   momentCursor: 'Moment of the picture',
-  frontIsNow: 'each against its own total; the latest in front',
+  frontIsNow: (moments: string) =>
+    `${moments} moments from back to front, the latest in front; heights are shares of each moment’s total`,
+  evenly: (drawn: string, moments: string) =>
+    `${drawn} of ${moments} moments, evenly chosen, the latest in front; all are in the data table`,
   empty: 'Train takes the first step; then what a layer is made of is shown here, now and over time.',
   working: 'Looking at the moments …',
   tooFew: 'With a second moment the histograms over time stand here.',

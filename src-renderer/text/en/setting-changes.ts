@@ -61,8 +61,9 @@ export function changeName(change: SettingChange): string {
   }
 }
 
-/** All that a new run is to differ in: "ReLU with He uniform". */
+/** All that a new run is to differ in: "ReLU with He uniform", "tanh", "Learning rate 0.01". */
 export function changesName(changes: readonly SettingChange[]): string {
   const text = changes.map(changeName).join(' with ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  // Names of activations are written as they are.
+  return changes[0]?.setting === 'activation' ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
