@@ -56,6 +56,30 @@ describe('the engine behind a message port', () => {
     await released;
   });
 
+  it('tells of moments in what can be cloned, and gives arrays away', async () => {
+    const engine = wrap<EngineApi>(channel.port2);
+    const none = proxy(() => undefined);
+    const table = valueOf(await engine.importTable('xor', source, null, none));
+    const spec = proposedSpec(table);
+    valueOf(await engine.openRun('run', 'xor', spec, fromSeed, none));
+    const units = [...spec.network.hidden.map(() => 1), 0];
+    for (let times = 0; times < 2; times++) {
+      const picture = valueOf(await engine.networkPicture('run', 0, 3));
+      expect(picture.columns[1]!.edges!.weight).toHaveLength(3 * 2);
+      expect(valueOf(await engine.inspect('run', null)).layers).toHaveLength(units.length);
+      const walk = valueOf(await engine.walkUpdate('run', 0, { example: 0, units }));
+      const detail = valueOf(await engine.layerDetail('run', 0, null));
+      expect(walk.layers[0]!.weights).toEqual(detail.weight.subarray(2, 4));
+      const weights = valueOf(await engine.networkWeights('run', 0));
+      expect(new Float64Array(weights.parameters.subarray(0, detail.weight.length))).toEqual(detail.weight);
+      const points = valueOf(await engine.splitPoints('run', 'train', [0, 1], 10, 0));
+      expect(points.values.map(({ length }) => length)).toEqual([10, 10]);
+      expect(valueOf(await engine.histogramsOverTime('run', 0, 'errors'))).toHaveLength(1);
+      expect(valueOf(await engine.fork('run', 0)).parameters).toEqual(weights.parameters);
+    }
+    await engine.closeRun('run');
+  });
+
   it('lets go of listeners that it has no more use for', async () => {
     const engine = wrap<EngineApi>(channel.port2);
     const importing = watched(() => undefined);
