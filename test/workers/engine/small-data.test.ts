@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DataSettings } from '../../../contract/dataset.ts';
 import { defaultLoss, newDenseLayer } from '../../../contract/defaults.ts';
 import { packProject, unpackProject } from '../../../contract/project-file.ts';
+import { partsOf, snapshotOf } from '../../../contract/stored-run.ts';
 import type { RunSpec } from '../../../contract/run.ts';
 import type { LossKind, TrainingSettings } from '../../../contract/training.ts';
 import { parseWeightsText, stringifyWeights } from '../../../contract/weights-file-schema.ts';
@@ -100,13 +101,23 @@ describe.each(['float32', 'float64'] as const)('a %s run on small data', (dtype)
       network: spec.network,
       training: spec.training,
     } as const;
-    const bytes = packProject(
-      { document, dataset: new TextEncoder().encode(small.csv), run: { spec, snapshot } },
-      { applicationVersion: '0.1.0', createdAt: '2026-01-31T12:00:00.000Z' },
+    const about = {
+      id: 'run',
+      number: 1,
+      name: '',
+      notes: '',
+      isStarred: false,
+      created: '2026-01-31T12:00:00.000Z',
+      origin: { kind: 'document' },
+    } as const;
+    const kept = { about, spec, tableSha256: table.sha256, ...partsOf(snapshot) };
+    const packed = packProject(
+      { document, dataset: new TextEncoder().encode(small.csv), runs: [kept], groups: [], shownRun: 'run' },
+      { applicationVersion: '0.1.0', createdAt: about.created },
     );
-    const stored = valueOf(unpackProject(bytes)).run;
-    expect(stored).toEqual({ spec, snapshot });
-    const again = await WatchedRun.open(engine, 'again', 'small', stored!.spec, from(stored!.snapshot));
+    const stored = valueOf(unpackProject(valueOf(packed).bytes)).runs[0]!;
+    expect(stored).toEqual(kept);
+    const again = await WatchedRun.open(engine, 'again', 'small', stored.spec, from(snapshotOf(stored)!));
     engine.setEpochs('run', 5);
     engine.setEpochs('again', 5);
     await Promise.all([run.trainToTheEnd(), again.trainToTheEnd()]);
