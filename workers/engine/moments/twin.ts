@@ -123,7 +123,9 @@ export class Twin {
   }
 
   private noUpdate(why: string): Outcome<never> {
-    const step = this.place.step.toLocaleString('en-US');
-    return refuse(`The update after step ${step} cannot be made: its ${why}. Look at an earlier moment.`);
+    const { step } = this.place;
+    if (step === 0) return refuse(`The first update cannot be made: its ${why}.`);
+    const after = step.toLocaleString('en-US');
+    return refuse(`The update after step ${after} cannot be made: its ${why}. Look at an earlier moment.`);
   }
 }

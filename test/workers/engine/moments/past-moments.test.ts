@@ -261,6 +261,23 @@ describe('what cannot be told', () => {
     expect(told.map((moment) => moment.step)).toEqual(run.last.moments);
   });
 
+  it('is the first update of a network that overflows from the start', async () => {
+    const proposed = proposedSpec(iris, { optimizer: { kind: 'sgd' } });
+    const wild = { kind: 'constant', value: 100 } as const;
+    const hidden = Array.from({ length: 24 }, (_, index) => ({
+      ...newDenseLayer(String(index), 8, 'relu'),
+      initializer: wild,
+    }));
+    const output = { ...proposed.network.output, initializer: wild };
+    const run = await WatchedRun.open(engine, 'run', 'iris', { ...proposed, network: { hidden, output } });
+    expect(run.last.status).toBe('diverged');
+    expect(await engine.inspect('run', null)).toEqual({
+      ok: false,
+      message: 'The first update cannot be made: its loss is not a finite number.',
+    });
+    expect(valueOf(await engine.layerDetail('run', 3, null)).weight[0]).toBe(100);
+  });
+
   it('is refused, not left open, when the run is closed meanwhile', async () => {
     await WatchedRun.open(engine, 'run', 'iris', spec);
     const asked = [
