@@ -8,7 +8,12 @@ export interface Flag {
   /** What its value is called in the help; null for a switch. */
   readonly takes: string | null;
   readonly about: string;
+  /** May be given more than once. */
+  readonly isRepeatable?: boolean;
 }
+
+/** Of each flag that was given: its values in order, none of a switch. Plain data, so that threads may be told. */
+export type GivenFlags = ReadonlyMap<string, readonly string[]>;
 
 export const helpFlag: Flag = { name: 'help', takes: null, about: 'this text' };
 export const jsonFlag: Flag = { name: 'json', takes: null, about: 'results as JSON' };
@@ -35,10 +40,10 @@ export interface NumberRule {
 }
 
 export class Flags {
-  private readonly values: ReadonlyMap<string, string | true>;
+  readonly given: GivenFlags;
 
-  private constructor(values: ReadonlyMap<string, string | true>) {
-    this.values = values;
+  constructor(given: GivenFlags) {
+    this.given = given;
   }
 
   /**
@@ -54,27 +59,31 @@ export class Flags {
       known.map(({ name, takes }) => [name, { type: takes === null ? 'boolean' : 'string' } as const]),
     );
     const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true });
-    const values = new Map<string, string | true>();
+    const given = new Map<string, readonly string[]>();
     const named = new Set(tokens.map((token) => (token.kind === 'option' ? token.name : '')));
     const unnamed = inOrder.filter((name) => !named.has(name));
     for (const token of tokens) {
       if (token.kind === 'option-terminator') continue;
       const name = token.kind === 'option' ? token.name : unnamed.shift();
       if (name === undefined) return refuse(`"${token.value}" is not a flag; flags begin with --.`);
-      const problem = flagProblem(known, name, token.value, values);
+      const problem = flagProblem(known, name, token.value, given);
       if (problem !== null) return refuse(problem);
-      values.set(name, token.value ?? true);
+      given.set(name, [...(given.get(name) ?? []), ...(token.value === undefined ? [] : [token.value])]);
     }
-    return succeed(new Flags(values));
+    return succeed(new Flags(given));
   }
 
   has(name: string): boolean {
-    return this.values.has(name);
+    return this.given.has(name);
   }
 
   text(name: string): string | null {
-    const value = this.values.get(name);
-    return typeof value === 'string' ? value : null;
+    return this.texts(name)[0] ?? null;
+  }
+
+  /** Of a flag that may be given more than once. */
+  texts(name: string): readonly string[] {
+    return this.given.get(name) ?? [];
   }
 
   required(name: string): Outcome<string> {
@@ -103,14 +112,14 @@ function flagProblem(
   known: readonly Flag[],
   name: string,
   value: string | undefined,
-  values: ReadonlyMap<string, string | true>,
+  given: GivenFlags,
 ): string | null {
   const flag = known.find((candidate) => candidate.name === name);
   if (flag === undefined) {
     const names = known.map((candidate) => candidate.name);
     return `There is no flag --${name}.${didYouMean(name, names, '--')}`;
   }
-  if (values.has(name)) return `--${name} is given twice.`;
+  if (given.has(name) && flag.isRepeatable !== true) return `--${name} is given twice.`;
   if (flag.takes === null) return value === undefined ? null : `--${name} takes no value.`;
   return value === undefined || value.startsWith('--') ? `--${name} needs a value: ${flag.takes}.` : null;
 }

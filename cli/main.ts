@@ -6,7 +6,9 @@ import { didYouMean } from './nearest.ts';
 import { predictFlags, runPredict } from './predict-command.ts';
 import { gradcheckFlags, runGradcheck } from './gradcheck-command.ts';
 import { layerNotes } from './layer-words.ts';
+import { runSweep, sweepFlags } from './sweep-command.ts';
 import { runTrain, trainFlags } from './train-command.ts';
+import { varyNotes } from './vary-flags.ts';
 import { runVerify, verifyFlags } from './verify-command.ts';
 
 interface RunnableCommand extends Command {
@@ -22,6 +24,15 @@ const commands: readonly RunnableCommand[] = [
     inOrder: ['data'],
     notes: layerNotes,
     run: runTrain,
+  },
+  {
+    name: 'sweep',
+    about: 'trains many networks that differ in some settings, side by side, and tells which did best',
+    example: 'assets/datasets/iris.csv --target species --vary activation=tanh,relu,maxout --vary units=8,16',
+    flags: sweepFlags,
+    inOrder: ['data'],
+    notes: [...varyNotes, '', ...layerNotes],
+    run: runSweep,
   },
   {
     name: 'predict',

@@ -19,6 +19,7 @@ export const runId = 'run';
 export interface RunPlan {
   readonly spec: RunSpec;
   readonly start: RunStart;
+  readonly tableSha256: string;
   /** Worth telling about the table and how it is read. */
   readonly notes: readonly string[];
 }
@@ -50,7 +51,8 @@ async function planFromSeed(engine: EngineApi, flags: Flags, table: TableSummary
   const training = trainingFromFlags(flags, defaultLoss(proposedLoss(target.task, classCount)));
   if (!training.ok) return training;
   const spec = { data: data.value, network: network.value, training: training.value };
-  return succeed({ spec, start: { kind: 'seed' }, notes: [...table.notes, ...notes] });
+  const { sha256: tableSha256 } = table;
+  return succeed({ spec, start: { kind: 'seed' }, tableSha256, notes: [...table.notes, ...notes] });
 }
 
 async function planFromWeights(flags: Flags, path: string, table: TableSummary): Promise<Outcome<RunPlan>> {
@@ -58,7 +60,12 @@ async function planFromWeights(flags: Flags, path: string, table: TableSummary):
   if (!file.ok) return file;
   const spec = specFromWeights(flags, file.value, table);
   if (!spec.ok) return spec;
-  return succeed({ spec: spec.value, start: { kind: 'weights', file: file.value }, notes: table.notes });
+  return succeed({
+    spec: spec.value,
+    start: { kind: 'weights', file: file.value },
+    tableSha256: table.sha256,
+    notes: table.notes,
+  });
 }
 
 /** Imports the table as `tableId` and settles what `runId` is to be. */

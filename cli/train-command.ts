@@ -1,23 +1,23 @@
 /** `train`: table in, weights file out. */
-import { access, constants } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { splitNames, type SplitName } from '../contract/dataset.ts';
 import type { EngineApi } from '../contract/engine-api.ts';
-import { refuse, type Outcome } from '../contract/outcome.ts';
+import { diagnose } from '../contract/diagnosis/diagnose.ts';
+import type { Finding } from '../contract/diagnosis.ts';
+import { refuse, succeed, type Outcome } from '../contract/outcome.ts';
 import { stringifyRunManifest } from '../contract/run-manifest-schema.ts';
-import type { Divergence, DivergenceCause, RunProgress } from '../contract/run.ts';
+import type { Divergence, DivergenceCause, EpochPoint, RunProgress } from '../contract/run.ts';
 import { trainingLimits } from '../contract/training.ts';
 import { stringifyWeights } from '../contract/weights-file-schema.ts';
 import type { WeightsFile } from '../contract/weights-file.ts';
 import { createEngine } from '../workers/engine/engine.ts';
 import { failure, misuse, success, type Ending } from './ending.ts';
+import { describeFinding } from './finding-words.ts';
 import { helpFlag, jsonFlag, type Flag, type Flags } from './flags.ts';
 import { openNodeThreads } from './kernel-threads.ts';
 import { ProgressLine } from './progress-line.ts';
-import { reason } from './read-table.ts';
 import { planFlags, planRun, runId, tableId, type RunPlan } from './run-plan.ts';
 import { trainingFlags } from './training-flags.ts';
-import { isFolder, writeFileAtomically } from './write-file.ts';
+import { findUnwritable, writeOut } from './write-out.ts';
 
 export const trainFlags: readonly Flag[] = [
   { name: 'out', takes: 'FILE', about: 'where the weights go, as JSON (required)' },
@@ -34,26 +34,35 @@ function fullBatchProblem({ stepsPerEpoch }: RunProgress): Outcome<never> | null
   return refuse(`--batch-size full: a batch holds at most ${most} rows, and there are more.`);
 }
 
-/** Trains to the end; resolves to the last message. */
-function train(
-  engine: EngineApi,
-  { spec, start }: RunPlan,
-  isFullBatch: boolean,
-): Promise<Outcome<RunProgress>> {
+/** A run that has come to its end: its last message, and all points of its curves. */
+interface Trained {
+  readonly progress: RunProgress;
+  readonly points: readonly EpochPoint[];
+}
+
+/** Trains to the end. */
+function train(engine: EngineApi, { spec, start }: RunPlan, isFullBatch: boolean): Promise<Outcome<Trained>> {
   const metricName = spec.data.task === 'classification' ? 'accuracy' : 'R²';
   const line = new ProgressLine(process.stderr, metricName);
+  const points: EpochPoint[] = [];
   return new Promise((resolve) => {
     const listener = (progress: RunProgress) => {
       line.show(progress);
+      points.push(...progress.newPoints);
       const isOver = progress.status === 'finished' || progress.status === 'diverged';
-      if (isOver) resolve({ ok: true, value: progress });
+      if (isOver) resolve(succeed({ progress, points }));
     };
     void engine.openRun(runId, tableId, spec, start, listener).then((opened) => {
-      if (opened.ok) line.show(opened.value);
-      const problem = opened.ok && isFullBatch ? fullBatchProblem(opened.value) : null;
+      if (!opened.ok) {
+        resolve(opened);
+        return;
+      }
+      const problem = isFullBatch ? fullBatchProblem(opened.value) : null;
       if (problem !== null) resolve(problem);
-      else if (!opened.ok || opened.value.status === 'diverged') resolve(opened);
-      else engine.play(runId);
+      else {
+        listener(opened.value);
+        if (opened.value.status !== 'diverged') engine.play(runId);
+      }
     });
   });
 }
@@ -97,7 +106,7 @@ function parameterCount(file: WeightsFile): number {
 async function rowCounts(engine: EngineApi): Promise<Record<SplitName, number>> {
   const rows = { train: 0, validation: 0, test: 0 };
   for (const split of splitNames) {
-    const report = await engine.report(runId, split);
+    const report = await engine.report(runId, split, null);
     if (report.ok) rows[split] = report.value.rows;
   }
   return rows;
@@ -108,6 +117,7 @@ async function printResult(
   engine: EngineApi,
   file: WeightsFile,
   { ending }: RunProgress,
+  findings: readonly Finding[],
 ): Promise<void> {
   const out = flags.text('out') ?? '';
   const { epochs, seed, loss, metrics } = file.training;
@@ -116,34 +126,28 @@ async function printResult(
     const rows = await rowCounts(engine);
     const parameters = parameterCount(file);
     console.log(
-      JSON.stringify({ out, task, target, parameters, epochs, seed, loss, rows, metrics, ...ending }),
+      JSON.stringify({
+        out,
+        task,
+        target,
+        parameters,
+        epochs,
+        seed,
+        loss,
+        rows,
+        metrics,
+        findings,
+        ...ending,
+      }),
     );
     return;
   }
   if (ending !== null && ending.restoredEpoch !== null) {
     console.error(`note: the weights are those of epoch ${ending.restoredEpoch}, the best one.`);
   }
+  for (const finding of findings) console.error(`note: ${describeFinding(finding)}`);
   for (const [name, value] of Object.entries(metrics)) console.log(`${name}\t${value.toPrecision(6)}`);
   console.log(`weights\t${out}`);
-}
-
-/** A sentence if one of the files to be written could not be: long before training, so that none is in vain. */
-async function findUnwritable(flags: Flags): Promise<string | null> {
-  for (const name of ['out', 'manifest']) {
-    const path = flags.text(name);
-    if (path === null) continue;
-    try {
-      if (await isFolder(path)) return `--${name}: ${path} is a folder, not a file.`;
-      await access(dirname(path), constants.W_OK);
-    } catch (error) {
-      return unwritable(name, path, error);
-    }
-  }
-  return null;
-}
-
-function unwritable(flag: string, path: string, error: unknown): string {
-  return `--${flag}: ${path} cannot be written: ${reason(error)}.`;
 }
 
 /** Writes what the flags ask for; a sentence if that fails. */
@@ -155,12 +159,8 @@ async function writeResults(flags: Flags, engine: EngineApi, file: WeightsFile):
     texts.push(['manifest', stringifyRunManifest(manifest.value)]);
   }
   for (const [flag, text] of texts) {
-    const path = flags.text(flag) ?? '';
-    try {
-      await writeFileAtomically(path, text);
-    } catch (error) {
-      return unwritable(flag, path, error);
-    }
+    const failed = await writeOut(flags, flag, text);
+    if (failed !== null) return failed;
   }
   return null;
 }
@@ -171,21 +171,27 @@ export async function runTrain(flags: Flags): Promise<Ending> {
     const given = flags.required(name);
     if (!given.ok) return misuse(given.message);
   }
-  const problem = await findUnwritable(flags);
+  const problem = await findUnwritable(flags, ['out', 'manifest']);
   if (problem !== null) return misuse(problem);
   const engine = createEngine(openNodeThreads());
+  // Nobody looks back at its moments.
+  engine.setTimelineBudget(0);
   const plan = await planRun(engine, flags);
   if (!plan.ok) return misuse(plan.message);
   for (const note of plan.value.notes) console.error(`note: ${note}`);
 
   const ended = await train(engine, plan.value, flags.text('batch-size') === 'full');
   if (!ended.ok) return misuse(ended.message);
-  if (ended.value.divergence !== null) return failure(describeDivergence(ended.value.divergence));
+  const { progress, points } = ended.value;
+  const { divergence, status } = progress;
+  if (divergence !== null) return failure(describeDivergence(divergence));
   const file = await engine.exportWeights(runId);
   if (!file.ok) return failure(file.message);
   const failed = await writeResults(flags, engine, file.value);
   if (failed !== null) return failure(failed);
-  await printResult(flags, engine, file.value, ended.value);
+  const layers = progress.layers.map((layer) => layer.gradients);
+  const findings = diagnose({ spec: plan.value.spec, status, points, layers, divergence });
+  await printResult(flags, engine, file.value, progress, findings);
   engine.closeRun(runId);
   return success;
 }

@@ -229,7 +229,7 @@ describe('the command line', { timeout: 60_000 }, () => {
     [['train', '--epoch', '5'], /no flag --epoch\. Did you mean "--epochs"\?/],
     [['train', '--epochs', '5', '--epochs', '6'], /--epochs is given twice/],
     [['train', 'iris.csv', 'more'], /"more" is not a flag/],
-    [['trian'], /no command "trian", only train, predict, gradcheck, verify\. Did you mean "train"\?/],
+    [['trian'], /no command "trian", only train, sweep, predict, gradcheck, verify\. Did you mean "train"\?/],
     [['verify', 'package.json', iris], /--run: package\.json: format: expected "chainrule-run"/],
     [['gradcheck', iris, 'more'], /"more" is not a flag/],
     [['train', iris, '--data', iris], /is not a flag/],
