@@ -9,7 +9,9 @@ export function pixelRange(
   let [min, max] = [Infinity, -Infinity];
   for (const feature of features) {
     if (feature.kind !== 'number') continue;
-    const range = featureRange(feature, columns);
+    const statistics = columns.find(({ name }) => name === feature.name)?.statistics;
+    // A column that is the same everywhere tells its one number; a range made up around it would dull the others.
+    const range = statistics?.kind === 'number' ? statistics : featureRange(feature, columns);
     min = Math.min(min, range.min);
     max = Math.max(max, range.max);
   }

@@ -1,9 +1,6 @@
 import type { Task } from '../../contract/dataset.ts';
-import {
-  predictionsSections,
-  type PredictionsSection,
-  type RunReading,
-} from '../state/predictions.svelte.ts';
+import type { RunReading } from '../state/answer-pictures.ts';
+import { predictionsSections, type PredictionsSection } from '../state/predictions.svelte.ts';
 import { canBeImages, proposedShape } from './image-shape.ts';
 
 /** The parts of the place that there is something to show in. */

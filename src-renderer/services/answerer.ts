@@ -9,13 +9,16 @@ interface Running {
   readonly api: Remote<AnswererApi>;
 }
 
+/** What can be asked. */
+export type Questions = Pick<Remote<AnswererApi>, 'surface' | 'curve' | 'answerRow'>;
+
 /** The part of the service that its users need, so that tests can do without a worker. */
 export interface Answering {
   /** Puts a question to the answerer, which first takes up `weights` unless it has those of this name already. */
   ask<T>(
     name: string,
     weights: NetworkWeights,
-    question: (api: Pick<Remote<AnswererApi>, 'surface' | 'curve' | 'answerRow'>) => Promise<Outcome<T>>,
+    question: (api: Questions) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>>;
 }
 
@@ -30,7 +33,7 @@ export class AnswererService implements Answering {
   ask<T>(
     name: string,
     weights: NetworkWeights,
-    question: (api: Remote<AnswererApi>) => Promise<Outcome<T>>,
+    question: (api: Questions) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> {
     const answer = this.#turn.then(() => this.#askNow(name, weights, question));
     // Who asked hears of a failure; who asks next is not kept from asking.
@@ -41,7 +44,7 @@ export class AnswererService implements Answering {
   async #askNow<T>(
     name: string,
     weights: NetworkWeights,
-    question: (api: Remote<AnswererApi>) => Promise<Outcome<T>>,
+    question: (api: Questions) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> {
     const { api } = (this.#running ??= this.#start());
     if (name !== this.#nameInUse) {

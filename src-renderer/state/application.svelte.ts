@@ -16,10 +16,12 @@ import { GradientCheckState } from './gradient-check.svelte.ts';
 import { HistogramsOverTime } from './histograms-over-time.svelte.ts';
 import { Inspection } from './inspection.svelte.ts';
 import { Intake } from './intake.svelte.ts';
+import type { RunTable } from './looked-at-row.svelte.ts';
 import { Moments } from './moments.svelte.ts';
 import { Notices } from './notices.svelte.ts';
+import { usualRoom } from './open-runs.ts';
 import { projectEnding } from './packing.ts';
-import { Predictions, type RunTable } from './predictions.svelte.ts';
+import { Predictions } from './predictions.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
 import { NetworkPictureState } from './picture.svelte.ts';
 import { ProjectState } from './project.svelte.ts';
@@ -54,6 +56,7 @@ export class Application {
     project: this.project,
     deeds: this.deeds,
     notices: this.notices,
+    room: usualRoom,
   });
   readonly training = new TrainingState(this.engine, this.runs, this.project, this.preferences);
   readonly moments = new Moments(this.training);

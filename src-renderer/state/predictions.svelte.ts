@@ -7,69 +7,38 @@ import type {
   AnswerCurve,
   HeldCells,
   NetworkWeights,
-  PictureAxis,
   RowAnswer,
   Surface,
 } from '../../contract/answerer-api.ts';
-import type { ColumnSummary, FeatureEncoder, SplitName, TargetEncoder } from '../../contract/dataset.ts';
+import type { ColumnSummary, SplitName } from '../../contract/dataset.ts';
 import type { Outcome } from '../../contract/outcome.ts';
 import type { SplitPoints } from '../../contract/run.ts';
-import type { Answering } from '../services/answerer.ts';
-import { cellsOfRow, featureRange, typicalCells } from './feature-cells.ts';
+import type { Answering, Questions } from '../services/answerer.ts';
+import {
+  curveQuestion,
+  firstPicture,
+  surfaceQuestion,
+  variedFeatures,
+  type CurveQuestion,
+  type PictureFeatures,
+  type PictureSubject,
+  type RunReading,
+  type SurfaceQuestion,
+} from './answer-pictures.ts';
+import { cellsOfRow, typicalCells } from './feature-cells.ts';
+import { LookedAtRow, type RowOfTable, type RunTable } from './looked-at-row.svelte.ts';
 import { MomentQuestion } from './moment-question.svelte.ts';
 import type { ShownMoment } from './moments.svelte.ts';
-import { curveAxis, pictureAxis, surfacePoints } from './picture-size.ts';
 import { WeightsAtHand } from './weights-at-hand.ts';
 
 /** Rows that are drawn over a picture, and shown as images. */
 const mostPoints = 400;
 const mostImages = 60;
 
-/** How the run on screen reads a row and is read. */
-export interface RunReading {
-  readonly features: readonly FeatureEncoder[];
-  readonly target: TargetEncoder;
-}
-
-/** The run's table, where it is the one that is open. */
-export interface RunTable {
-  readonly id: string;
-  readonly columns: readonly ColumnSummary[];
-  /** Cells as they stand in the file. */
-  rows(wanted: readonly number[]): Promise<Outcome<readonly (readonly string[])[]>>;
-}
-
-/** A row of the table, looked at. */
-export interface LookedAtRow {
-  readonly tableId: string;
-  /** Counted from 0. */
-  readonly tableRow: number;
-  /** As they stand in the file, in the order of the table's columns; null until they are there. */
-  readonly cells: readonly string[] | null;
-  readonly problem: string | null;
-}
-
 export const predictionsSections = ['scores', 'picture', 'roc', 'worst', 'row', 'images'] as const;
 export type PredictionsSection = (typeof predictionsSections)[number];
 
-/** `y` null: answers along `x` alone. */
-export interface PictureFeatures {
-  readonly x: number;
-  readonly y: number | null;
-}
-
-export interface SurfaceQuestion {
-  readonly x: PictureAxis;
-  readonly y: PictureAxis;
-  readonly held: HeldCells;
-}
-
-export interface CurveQuestion {
-  readonly x: PictureAxis;
-  readonly held: HeldCells;
-}
-
-interface PointsQuestion {
+interface RowsQuestion {
   readonly split: SplitName;
   readonly features: readonly number[];
   readonly most: number;
@@ -79,27 +48,40 @@ interface PointsQuestion {
 interface Choice {
   readonly reading: RunReading;
   readonly picture: PictureFeatures | null;
+  /** What the features that a picture does not vary are held at. */
   readonly held: HeldCells;
+  /** The row that is answered. */
   readonly cells: HeldCells;
+}
+
+/** A picture, and the question it answers. */
+interface Drawn<Question, Answer> {
+  readonly argument: Question;
+  readonly answer: Answer;
 }
 
 export class Predictions {
   readonly #moments: { readonly shown: ShownMoment | null };
   readonly #table: () => RunTable | null;
   readonly #answerer: Answering;
+  readonly #row: LookedAtRow;
   readonly #atHand = new WeightsAtHand();
   readonly #weights: MomentQuestion<'weights', NetworkWeights>;
   readonly #surface: MomentQuestion<SurfaceQuestion, Surface>;
   readonly #curve: MomentQuestion<CurveQuestion, AnswerCurve>;
-  readonly #points: MomentQuestion<PointsQuestion, SplitPoints>;
-  readonly #imageRows: MomentQuestion<PointsQuestion, SplitPoints>;
+  readonly #points: MomentQuestion<RowsQuestion, SplitPoints>;
+  readonly #imageRows: MomentQuestion<RowsQuestion, SplitPoints>;
   readonly #rowAnswer: MomentQuestion<HeldCells, RowAnswer>;
   readonly #columns = $derived.by(() => this.#table()?.columns ?? []);
-  #lastReading: { readonly key: string; readonly reading: RunReading } | null = null;
-  readonly #reading = $derived.by(() => this.#readingOf(this.#weights.last?.answer ?? null));
+  /** Not state: it is there so that what follows from it stays the same object while rows are read alike. */
+  #begun: { readonly key: string; readonly choice: Choice } | null = null;
+  readonly #beginning = $derived.by(() => this.#beginningOf(this.#weights.last?.answer ?? null));
   #chosen = $state.raw<Choice | null>(null);
-  readonly #choice = $derived.by(() => this.#choiceFor(this.#reading));
-  #row = $state.raw<LookedAtRow | null>(null);
+  readonly #choice = $derived.by(() =>
+    this.#chosen !== null && this.#chosen.reading === this.#beginning?.reading
+      ? this.#chosen
+      : this.#beginning,
+  );
   /** Which part of the place is on screen. */
   section = $state<PredictionsSection>('scores');
   /** Whether the overview shows the picture of answers or the scores; null until somebody has chosen. */
@@ -115,6 +97,7 @@ export class Predictions {
     this.#moments = moments;
     this.#answerer = answerer;
     this.#table = table;
+    this.#row = new LookedAtRow(table);
     this.#weights = new MomentQuestion(
       moments,
       () => 'weights' as const,
@@ -135,13 +118,23 @@ export class Predictions {
       () => this.#choice?.cells ?? null,
       (api, cells) => api.answerRow(cells),
     );
-    this.#points = this.#fetchingRows(() => this.#pointsQuestion(split()));
-    this.#imageRows = this.#fetchingRows(() => this.#imagesQuestion(split()));
+    this.#points = this.#fetchingRows(() => {
+      const picture = this.picture;
+      return picture === null
+        ? null
+        : { split: split(), features: variedFeatures(picture), most: mostPoints };
+    });
+    this.#imageRows = this.#fetchingRows(() => {
+      const features = this.reading?.features ?? [];
+      return features.length === 0 || features.some(({ kind }) => kind !== 'number')
+        ? null
+        : { split: split(), features: features.map((_, feature) => feature), most: mostImages };
+    });
   }
 
   /** Null until the first weights of the run on screen are there. */
   get reading(): RunReading | null {
-    return this.#reading;
+    return this.#choice?.reading ?? null;
   }
 
   /** Of the moment shown, or of the last one until they are there. */
@@ -149,7 +142,7 @@ export class Predictions {
     return this.#weights.last?.answer ?? null;
   }
 
-  /** Why there are none; null where there are, or where they are on their way. */
+  /** Why there are no weights; null where there are, or where they are on their way. */
   get problem(): string | null {
     return this.#weights.refusal;
   }
@@ -170,50 +163,43 @@ export class Predictions {
   }
 
   choosePicture(picture: PictureFeatures): void {
-    this.#change({ picture });
+    this.#change(() => ({ picture }));
   }
 
-  /** What the features that a picture does not vary are held at. */
   get held(): HeldCells {
     return this.#choice?.held ?? [];
   }
 
   hold(feature: number, cell: string): void {
-    if (this.#choice !== null) this.#change({ held: this.#choice.held.with(feature, cell) });
+    this.#change(({ held }) => ({ held: held.with(feature, cell) }));
   }
 
   /** At the mean, or the most frequent label. */
   holdUsual(): void {
-    const reading = this.#reading;
-    if (reading !== null) this.#change({ held: typicalCells(reading.features, this.#columns) });
+    this.#change(({ reading }) => ({ held: typicalCells(reading.features, this.#columns) }));
   }
 
   /** At what the row has that is looked at. */
   holdRow(): void {
     const cells = this.row?.cells ?? null;
-    const reading = this.#reading;
-    if (cells !== null && reading !== null) {
-      this.#change({ held: cellsOfRow(reading.features, this.#columns, cells) });
-    }
+    if (cells === null) return;
+    this.#change(({ reading }) => ({ held: cellsOfRow(reading.features, this.#columns, cells) }));
   }
 
-  get surface(): { readonly argument: SurfaceQuestion; readonly answer: Surface } | null {
+  get surface(): Drawn<SurfaceQuestion, Surface> | null {
     return this.#surface.last;
   }
 
-  get surfaceProblem(): string | null {
-    return this.#surface.refusal;
-  }
-
-  get curve(): { readonly argument: CurveQuestion; readonly answer: AnswerCurve } | null {
+  get curve(): Drawn<CurveQuestion, AnswerCurve> | null {
     return this.#curve.last;
   }
 
-  get curveProblem(): string | null {
-    return this.#curve.refusal;
+  /** Why the picture that is wanted now cannot be drawn. */
+  get pictureProblem(): string | null {
+    return this.picture?.y === null ? this.#curve.refusal : this.#surface.refusal;
   }
 
-  /** Rows to be drawn over the picture, of the features it was asked for. */
+  /** Rows to be drawn over the picture, of the features they were asked for. */
   get points(): { readonly features: readonly number[]; readonly points: SplitPoints } | null {
     const last = this.#points.last;
     return last === null ? null : { features: last.argument.features, points: last.answer };
@@ -230,14 +216,13 @@ export class Predictions {
   }
 
   setCell(feature: number, cell: string): void {
-    if (this.#choice !== null) this.#change({ cells: this.#choice.cells.with(feature, cell) });
+    this.#change(({ cells }) => ({ cells: cells.with(feature, cell) }));
   }
 
   /** At the mean, or the most frequent label; no row of the table is looked at any more. */
   setTypicalCells(): void {
-    this.#row = null;
-    const reading = this.#reading;
-    if (reading !== null) this.#change({ cells: typicalCells(reading.features, this.#columns) });
+    this.#row.leave();
+    this.#change(({ reading }) => ({ cells: typicalCells(reading.features, this.#columns) }));
   }
 
   /** To the last cells that could be answered. */
@@ -249,35 +234,24 @@ export class Predictions {
     return this.#rowAnswer.refusal;
   }
 
-  get row(): LookedAtRow | null {
-    return this.#row?.tableId === this.#table()?.id ? this.#row : null;
+  get row(): RowOfTable | null {
+    return this.#row.current;
   }
 
   leaveRow(): void {
-    this.#row = null;
+    this.#row.leave();
   }
 
   /** Looks at a row of the table, counted from 0, and takes its cells as those to be answered. */
   async lookAtRow(tableRow: number): Promise<void> {
-    const table = this.#table();
-    if (table === null) return;
-    this.#row = { tableId: table.id, tableRow, cells: null, problem: null };
-    const outcome = await table.rows([tableRow]);
-    if (this.#row?.tableRow !== tableRow) return;
-    const cells = outcome.ok ? (outcome.value[0] ?? null) : null;
-    this.#row = { tableId: table.id, tableRow, cells, problem: outcome.ok ? null : outcome.message };
-    const reading = this.#reading;
-    if (cells !== null && reading !== null) {
-      this.#change({ cells: cellsOfRow(reading.features, table.columns, cells) });
-    }
+    const row = await this.#row.look(tableRow);
+    if (row === null) return;
+    this.#change(({ reading }) => ({ cells: cellsOfRow(reading.features, this.#columns, row) }));
   }
 
   #asking<Argument, Answer>(
     argument: () => Argument | null,
-    put: (
-      api: Parameters<Parameters<Answering['ask']>[2]>[0],
-      argument: Argument,
-    ) => Promise<Outcome<Answer>>,
+    put: (api: Questions, argument: Argument) => Promise<Outcome<Answer>>,
   ): MomentQuestion<Argument, Answer> {
     return new MomentQuestion(this.#moments, argument, async (moment, asked) => {
       const named = await this.#atHand.of(moment);
@@ -287,86 +261,48 @@ export class Predictions {
     });
   }
 
-  #fetchingRows(argument: () => PointsQuestion | null): MomentQuestion<PointsQuestion, SplitPoints> {
+  #fetchingRows(argument: () => RowsQuestion | null): MomentQuestion<RowsQuestion, SplitPoints> {
     return new MomentQuestion(this.#moments, argument, ({ engine, runId, step }, { split, features, most }) =>
       engine.api.splitPoints(runId, split, features, most, step),
     );
   }
 
-  /** The same object for as long as rows are read alike, whatever the weights. */
-  #readingOf(weights: NetworkWeights | null): RunReading | null {
+  #beginningOf(weights: NetworkWeights | null): Choice | null {
     if (weights === null) return null;
     const { features, target } = weights;
     const key = JSON.stringify([features, target]);
-    if (this.#lastReading?.key !== key) this.#lastReading = { key, reading: { features, target } };
-    return this.#lastReading.reading;
+    if (this.#begun?.key !== key) {
+      const usual = typicalCells(features, this.#columns);
+      const choice = {
+        reading: { features, target },
+        picture: firstPicture(weights),
+        held: usual,
+        cells: usual,
+      };
+      this.#begun = { key, choice };
+    }
+    return this.#begun.choice;
   }
 
-  #choiceFor(reading: RunReading | null): Choice | null {
-    if (reading === null || this.#chosen?.reading === reading) return this.#chosen;
-    const typical = typicalCells(reading.features, this.#columns);
-    return { reading, picture: firstPicture(reading), held: typical, cells: typical };
-  }
-
-  #change(change: Partial<Choice>): void {
+  /** Nothing can be chosen before it is known how rows are read. */
+  #change(change: (choice: Choice) => Partial<Choice>): void {
     const choice = this.#choice;
-    if (choice !== null) this.#chosen = { ...choice, ...change };
+    if (choice !== null) this.#chosen = { ...choice, ...change(choice) };
   }
 
-  /** Cells that a picture varies do not matter: they are left at what they are for every picture. */
-  #heldFor(varied: readonly number[], { reading, held }: Choice): HeldCells {
-    const typical = typicalCells(reading.features, this.#columns);
-    return held.map((cell, feature) => (varied.includes(feature) ? (typical[feature] ?? cell) : cell));
+  get #subject(): PictureSubject | null {
+    const choice = this.#choice;
+    return choice === null ? null : { reading: choice.reading, held: choice.held, columns: this.#columns };
   }
 
   #surfaceQuestion(): SurfaceQuestion | null {
-    const choice = this.#choice;
-    const weights = this.#weights.last?.answer;
-    const { shown } = this.#moments;
-    if (choice === null || weights === undefined || shown === null) return null;
-    const { picture, reading } = choice;
-    if (picture === null || picture.y === null) return null;
-    const { x, y } = picture;
-    const [xFeature, yFeature] = [reading.features[x], reading.features[y]];
-    if (xFeature?.kind !== 'number' || yFeature?.kind !== 'number') return null;
-    const count = surfacePoints(weights.parameters.length, shown.isMoving);
-    return {
-      x: pictureAxis(x, featureRange(xFeature, this.#columns), count),
-      y: pictureAxis(y, featureRange(yFeature, this.#columns), count),
-      held: this.#heldFor([x, y], choice),
-    };
+    const [subject, picture, weights, { shown }] = [this.#subject, this.picture, this.weights, this.#moments];
+    if (subject === null || picture === null || weights === null || shown === null) return null;
+    return surfaceQuestion(picture, subject, weights.parameters.length, shown.isMoving);
   }
 
   #curveQuestion(): CurveQuestion | null {
-    const choice = this.#choice;
-    if (choice === null || choice.picture === null || choice.picture.y !== null) return null;
-    const { x } = choice.picture;
-    const feature = choice.reading.features[x];
-    if (feature?.kind !== 'number') return null;
-    return {
-      x: curveAxis(x, featureRange(feature, this.#columns)),
-      held: this.#heldFor([x], choice),
-    };
+    const [subject, picture] = [this.#subject, this.picture];
+    return subject === null || picture === null ? null : curveQuestion(picture, subject);
   }
-
-  #pointsQuestion(split: SplitName): PointsQuestion | null {
-    const picture = this.picture;
-    if (picture === null) return null;
-    const features = picture.y === null ? [picture.x] : [picture.x, picture.y];
-    return { split, features, most: mostPoints };
-  }
-
-  #imagesQuestion(split: SplitName): PointsQuestion | null {
-    const features = this.#reading?.features;
-    if (features === undefined || features.some(({ kind }) => kind !== 'number')) return null;
-    return { split, features: features.map((_, feature) => feature), most: mostImages };
-  }
-}
-
-/** Two features for classes; for numbers one, and their own values upwards. */
-function firstPicture({ features, target }: RunReading): PictureFeatures | null {
-  const numbers = features.flatMap(({ kind }, feature) => (kind === 'number' ? [feature] : []));
-  const [x, y] = numbers;
-  if (x === undefined) return null;
-  return { x, y: target.task === 'classification' ? (y ?? null) : null };
 }

@@ -59,12 +59,12 @@ export const predictionsText = {
     classCurve: 'Scores along one feature',
     valueCurve: 'Fit along one feature',
   },
-  pictureDetail: {
-    surface: (rows: string): string =>
-      `paler where two classes are close; dots are ${rows}, ringed where wrong`,
-    values: (rows: string): string => `dots are ${rows} in the colour of their actual value`,
-    curve: (rows: string): string => `dots are ${rows}`,
-  },
+  /** "60 test rows" as dots; the other features of each row are its own, those of the picture are held. */
+  dots: (rows: string): string => `dots: ${rows}`,
+  valueDots: (rows: string): string => `dots: ${rows}, coloured by their actual value`,
+  palerMark: 'paler: undecided',
+  heldMark:
+    'A dot is predicted with all its own values; the picture holds the other features at those below.',
   pointRows: (shown: number, all: number, split: string): string =>
     shown < all
       ? `${shown.toLocaleString('en-US')} of ${plural(all, `${split} row`, `${split} rows`)}`
@@ -73,6 +73,7 @@ export const predictionsText = {
     `${target} as the network sees it over ${x} and ${y}`,
   curveLabel: (x: string, target: string): string => `${target} as the network sees it along ${x}`,
   across: 'Across',
+  acrossNote: 'At first, the two features with the largest weights',
   up: 'Up',
   scoreAxis: 'Score',
   held: 'Other features',
@@ -85,7 +86,7 @@ export const predictionsText = {
   rowNumber: (row: number): string => `Row ${(row + 1).toLocaleString('en-US')}`,
   row: 'Row',
   score: 'Score',
-  wrongMark: 'ringed: predicted wrongly',
+  wrongMark: 'ringed: wrong',
   classMetrics: 'By class',
   className: 'Class',
   support: 'Rows',
@@ -95,7 +96,7 @@ export const predictionsText = {
   macro: 'Mean of classes',
   weighted: 'Mean weighted by rows',
   roc: 'ROC curves',
-  rocDetail: 'each class against the others, for every threshold of its score',
+  rocDetail: 'each class against the others',
   rocSampled: (shown: string, all: string): string => `${shown} of ${all} rows, evenly spaced`,
   rocLabel: (areas: string): string => `ROC curves. Areas: ${areas}`,
   rocArea: 'Area',
@@ -110,7 +111,7 @@ export const predictionsText = {
   worstNumbers: 'Largest errors',
   worstNumbersNote: 'a row can be looked at',
   noWorst: (split: string): string => `No ${split} row is predicted wrongly.`,
-  actualScore: 'Its score',
+  actualScore: 'Score of actual',
   predictedScore: 'Score of predicted',
   scoresAreProbabilities: 'Scores are probabilities.',
   scoresAreIndependent: 'Scores are probabilities, of each class on its own: they need not sum to 1.',
