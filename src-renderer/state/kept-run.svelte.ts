@@ -1,6 +1,7 @@
 /** A run of the project: open in an engine, or as it was when it was closed or read from a file. */
 import type { RunAbout, RunOrigin, StoredRun } from '../../contract/project.ts';
 import type {
+  Divergence,
   EpochPoint,
   Intervention,
   RunArrays,
@@ -37,7 +38,8 @@ export class KeptRun implements RunEntry {
   readonly #key: string;
   #about: RunAbout;
   #live = $state.raw<LiveRun | null>(null);
-  #atRest = $state.raw<RunAtRest | null>(null);
+  /** Of an open run: as it was when it was last captured or read; null if it never was. */
+  #captured = $state.raw<RunAtRest | null>(null);
   #savedMoment = $state.raw<string | null>(null);
   readonly #isUnsaved = $derived(this.isWorthKeeping && this.moment !== this.#savedMoment);
 
@@ -48,7 +50,7 @@ export class KeptRun implements RunEntry {
     this.#openTable = openTable;
     this.#key = startKey(spec);
     this.#about = $state.raw(about);
-    if ('record' in state) this.#atRest = state;
+    if ('record' in state) this.#captured = state;
     else this.#live = state;
   }
 
@@ -68,8 +70,18 @@ export class KeptRun implements RunEntry {
     return this.#live;
   }
 
+  /** Null while an engine has it open. */
   get atRest(): RunAtRest | null {
-    return this.#atRest;
+    return this.#live === null ? this.#captured : null;
+  }
+
+  /** The last state that is known without asking an engine. */
+  get lastCaptured(): RunAtRest | null {
+    return this.#captured;
+  }
+
+  get divergence(): Divergence | null {
+    return this.#now.divergence;
   }
 
   get isOfThisTable(): boolean {
@@ -113,7 +125,7 @@ export class KeptRun implements RunEntry {
 
   /** Bytes of what is held of a closed run. */
   get bytesAtRest(): number {
-    const arrays = this.#atRest?.arrays ?? null;
+    const arrays = this.atRest?.arrays ?? null;
     if (arrays === null) return 0;
     const { parameters, optimizerState, statistics, best } = arrays;
     const all = [parameters, optimizerState, statistics, best?.parameters, best?.statistics];
@@ -166,14 +178,16 @@ export class KeptRun implements RunEntry {
   /** An engine has it now. */
   wake(live: LiveRun): void {
     this.#live = live;
-    this.#atRest = null;
   }
 
-  /** The engine lets go of it. */
-  putToRest(state: RunAtRest): void {
+  captured(state: RunAtRest): void {
+    this.#captured = state;
+  }
+
+  /** The engine lets go of it; it is as it was captured last. */
+  putToRest(): void {
     this.#live?.close();
     this.#live = null;
-    this.#atRest = state;
   }
 
   /** It goes, with all it has. */
@@ -183,7 +197,7 @@ export class KeptRun implements RunEntry {
 
   /** Its curves stay. */
   dropArrays(): void {
-    if (this.#atRest !== null) this.#atRest = { ...this.#atRest, arrays: null };
+    if (this.#captured !== null) this.#captured = { ...this.#captured, arrays: null };
   }
 
   /** As a project keeps it, in a state that was taken from it. */
@@ -192,8 +206,8 @@ export class KeptRun implements RunEntry {
   }
 
   get #rest(): RunAtRest {
-    if (this.#atRest === null) throw new Error(`run ${this.id} is neither open nor at rest`);
-    return this.#atRest;
+    if (this.#captured === null) throw new Error(`run ${this.id} is neither open nor at rest`);
+    return this.#captured;
   }
 
   get #now(): RunProgress | SnapshotRecord {

@@ -16,12 +16,16 @@ export interface RunOrder {
   readonly start: RunStart;
 }
 
+let openings = 0;
+
 export class LiveRun {
   readonly id: string;
   /** All that is asked of the run goes to it. */
   readonly engine: EngineService;
   /** Epochs the run was begun for; a finished one goes on by as many. */
   readonly stretch: number;
+  /** Tells it from a run of the same name that was open before, in another project. */
+  readonly #opening: number;
   #progress: RunProgress;
   #points = $state.raw<readonly EpochPoint[]>([]);
   #live: LiveSettings;
@@ -36,6 +40,8 @@ export class LiveRun {
     this.id = id;
     this.engine = engine;
     this.stretch = first.epochs;
+    openings += 1;
+    this.#opening = openings;
     this.#progress = $state.raw(first);
     this.#points = first.newPoints;
     this.#live = $state.raw({ learningRate: first.learningRate, epochs: first.epochs });
@@ -80,7 +86,7 @@ export class LiveRun {
 
   /** While it stays the same, what was told of a step still holds: it changes with a reset and with what is done by hand. */
   get era(): string {
-    return `${this.id}:${this.#resets}:${this.#progress.interventions.length}`;
+    return `${this.id}:${this.#opening}:${this.#resets}:${this.#progress.interventions.length}`;
   }
 
   /** A run that nobody looks at shows its messages a few times a second, together with the others. */
@@ -103,10 +109,17 @@ export class LiveRun {
     void this.engine.api.setPace(this.id, epochsPerSecond);
   }
 
+  /** Stops where it is, and resolves there. */
+  async pause(): Promise<void> {
+    const isRunning = this.#progress.status === 'running';
+    const atRest = isRunning ? this.#rest() : Promise.resolve();
+    await this.engine.api.pause(this.id);
+    await atRest;
+  }
+
   /** Trains to its end, and resolves where it comes to rest: there, by a verb, by divergence, or because it is closed. */
   async trainToRest(): Promise<void> {
-    if (this.#isClosed) return;
-    const atRest = new Promise<void>((resolve) => this.#resting.push(resolve));
+    const atRest = this.#rest();
     await this.engine.api.play(this.id);
     await atRest;
   }
@@ -147,6 +160,10 @@ export class LiveRun {
       this.#points = newPoints;
       this.#resets += 1;
     } else if (newPoints.length > 0) this.#points = [...this.#points, ...newPoints];
+  }
+
+  #rest(): Promise<void> {
+    return this.#isClosed ? Promise.resolve() : new Promise((resolve) => this.#resting.push(resolve));
   }
 
   #cameToRest(): void {

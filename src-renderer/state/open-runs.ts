@@ -12,15 +12,21 @@ import type { ProjectState } from './project.svelte.ts';
 import type { RunShelf } from './run-shelf.svelte.ts';
 import { openRunBytes } from './run-size.ts';
 
-/** Each has its own WebAssembly memory, and another once its moments are asked about; a browser has about 120 of them. */
-const mostOpen = 12;
-/** Of all open runs together. */
-const openBytes = 1_500_000_000;
-/** Of what is kept of the runs that are closed. */
-const restBytes = 1_000_000_000;
+/** How much the runs may take. */
+export interface RunRoom {
+  /** Open runs. Each has its own WebAssembly memory, and another once its moments are asked about; a browser has about 120 of them. */
+  readonly open: number;
+  /** Of all open runs together. */
+  readonly openBytes: number;
+  /** Of the weights that are kept of closed runs. */
+  readonly restBytes: number;
+}
+
+export const usualRoom: RunRoom = { open: 12, openBytes: 1_500_000_000, restBytes: 1_000_000_000 };
 
 export interface RunBeginning {
   readonly id: string;
+  readonly tableId: string;
   readonly spec: RunSpec;
   readonly start: RunStart;
 }
@@ -31,20 +37,22 @@ export class OpenRuns {
   readonly #shelf: RunShelf;
   readonly #project: ProjectState;
   readonly #notices: Notices;
+  readonly #room: RunRoom;
   /** Grows when the project is left: what is opened for it after that goes again. */
   #departures = 0;
   #makingRoom: Promise<void> = Promise.resolve();
 
-  constructor(shelf: RunShelf, project: ProjectState, notices: Notices) {
+  constructor(shelf: RunShelf, project: ProjectState, notices: Notices, room: RunRoom) {
     this.#shelf = shelf;
     this.#project = project;
     this.#notices = notices;
+    this.#room = room;
   }
 
   /** Null where the project was left meanwhile. */
   async begin(engine: EngineService, beginning: RunBeginning): Promise<Outcome<LiveRun> | null> {
     const departures = this.#departures;
-    const opened = await LiveRun.open(engine, { ...beginning, tableId: this.#project.table.id });
+    const opened = await LiveRun.open(engine, beginning);
     if (departures === this.#departures) return opened;
     if (opened.ok) opened.value.close();
     return null;
@@ -53,12 +61,12 @@ export class OpenRuns {
   /** A run as an engine has it, opened if it is not; refused, with a sentence, where it cannot be gone on with. */
   async wake(run: KeptRun, engine: EngineService): Promise<Outcome<LiveRun>> {
     if (run.live !== null) return succeed(run.live);
-    const { name } = this.#project.table.summary;
-    if (!run.isOfThisTable) return refuse(runListText.otherTable(run.about.number, name));
+    const { id: tableId, summary } = this.#project.table;
+    if (!run.isOfThisTable) return refuse(runListText.otherTable(run.about.number, summary.name));
     const snapshot = run.atRest === null ? null : snapshotOf(run.atRest);
     if (snapshot === null) return refuse(runListText.noWeights(run.about.number));
     const start: RunStart = { kind: 'snapshot', snapshot };
-    const opened = await this.begin(engine, { id: run.id, spec: run.spec, start });
+    const opened = await this.begin(engine, { id: run.id, tableId, spec: run.spec, start });
     if (opened === null) return refuse(runListText.left);
     if (!opened.ok) return opened;
     run.wake(opened.value);
@@ -66,22 +74,29 @@ export class OpenRuns {
     return opened;
   }
 
-  /** The state of a run, taken between two of its steps. */
+  /** The state of a run, taken between two of its steps; where its engine has died, the last one that was taken. */
   async capture(run: KeptRun): Promise<Outcome<RunAtRest>> {
-    if (run.atRest !== null) return succeed(run.atRest);
-    if (run.live === null || run.live.engine.isDead) return refuse(runListText.lost(run.about.number));
-    const snapshot = await run.live.snapshot();
-    return snapshot.ok ? succeed(partsOf(snapshot.value)) : snapshot;
+    const { live, lastCaptured } = run;
+    if (live === null || live.engine.isDead) {
+      return lastCaptured === null ? refuse(runListText.lost(run.about.number)) : succeed(lastCaptured);
+    }
+    const snapshot = await live.snapshot();
+    if (!snapshot.ok) return snapshot;
+    const state = partsOf(snapshot.value);
+    run.captured(state);
+    return succeed(state);
   }
 
-  /** Stops it where it is and closes it; its state is kept. What cannot be taken stays open. */
+  /** Stops it where it is and closes it; its state is kept. What cannot be taken, and what is on screen, stays open. */
   async putToRest(run: KeptRun): Promise<void> {
     const { live } = run;
     if (live === null || live.engine.isDead) return;
-    await live.engine.api.pause(run.id);
+    await live.pause();
+    const { moment } = run;
     const state = await this.capture(run);
-    if (run.live !== live) return;
-    if (state.ok) run.putToRest(state.value);
+    // Meanwhile it may have been shown again, or gone on.
+    const isNeeded = run === this.#shelf.shown || run.moment !== moment;
+    if (run.live === live && state.ok && !isNeeded) run.putToRest();
   }
 
   /** Closes runs that were not looked at for longest, and lets go of weights where they are too many. */
@@ -107,7 +122,7 @@ export class OpenRuns {
   #tooMany(): KeptRun | null {
     const open = this.#shelf.runs.filter(({ live }) => live !== null);
     const bytes = open.reduce((sum, run) => sum + this.#openBytes(run), 0);
-    if (open.length <= mostOpen && bytes <= openBytes) return null;
+    if (open.length <= this.#room.open && bytes <= this.#room.openBytes) return null;
     const closable = open.filter((run) => run !== this.#shelf.shown && run.status !== 'running');
     return closable.sort((a, b) => this.#shelf.lastLook(a) - this.#shelf.lastLook(b))[0] ?? null;
   }
@@ -124,7 +139,7 @@ export class OpenRuns {
     let bytes = runs.reduce((sum, run) => sum + run.bytesAtRest, 0);
     const dropped: number[] = [];
     for (const run of runs) {
-      if (bytes <= restBytes) break;
+      if (bytes <= this.#room.restBytes) break;
       if (run === shown || run.about.isStarred || run.bytesAtRest === 0) continue;
       bytes -= run.bytesAtRest;
       run.dropArrays();

@@ -36,6 +36,9 @@ interface Job {
   isCancelled: boolean;
 }
 
+/** What a timer can count; more would be none at all. */
+const longestTimerMs = 2 ** 31 - 1;
+
 export class RunGroups {
   readonly #parts: Parts;
   #jobs: readonly Job[] = [];
@@ -81,7 +84,9 @@ export class RunGroups {
       isCancelled: false,
     };
     this.#jobs = [...this.#jobs, job];
-    if (minutes !== null) setTimeout(() => this.cancel(group.id), minutes * 60_000);
+    if (minutes !== null) {
+      setTimeout(() => this.cancel(group.id), Math.min(longestTimerMs, minutes * 60_000));
+    }
     if (base !== null) void this.#count(job, () => this.#trainToRest(job, base));
     this.#fillLanes();
     this.#tell();
@@ -154,7 +159,7 @@ export class RunGroups {
   ): Promise<Outcome<KeptRun> | null> {
     const { shelf, openRuns } = this.#parts;
     const id = shelf.newId();
-    const opened = await openRuns.begin(engine, { id, spec, start: { kind: 'seed' } });
+    const opened = await openRuns.begin(engine, { id, tableId: job.table.id, spec, start: { kind: 'seed' } });
     if (opened === null || !opened.ok) return opened;
     const origin = { kind: 'member', groupId: job.group.id, changes } as const;
     return succeed(shelf.add({ id, number, origin }, spec, job.table.summary.sha256, opened.value));

@@ -14,7 +14,7 @@ import type { Deeds } from './deeds.svelte.ts';
 import type { KeptRun } from './kept-run.svelte.ts';
 import type { LiveRun } from './live-run.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
-import { OpenRuns } from './open-runs.ts';
+import { OpenRuns, type RunRoom } from './open-runs.ts';
 import type { ProjectState } from './project.svelte.ts';
 import { RunGroups } from './run-groups.svelte.ts';
 import type { GroupUnderWay, RunList } from './run-list.ts';
@@ -27,6 +27,7 @@ interface Parts {
   readonly project: ProjectState;
   readonly deeds: Deeds;
   readonly notices: Notices;
+  readonly room: RunRoom;
 }
 
 export class Runs implements RunList {
@@ -40,7 +41,7 @@ export class Runs implements RunList {
   constructor(parts: Parts) {
     this.#parts = parts;
     this.shelf = new RunShelf(parts.project);
-    this.openRuns = new OpenRuns(this.shelf, parts.project, parts.notices);
+    this.openRuns = new OpenRuns(this.shelf, parts.project, parts.notices, parts.room);
     this.#groups = new RunGroups({ ...parts, shelf: this.shelf, openRuns: this.openRuns });
   }
 
@@ -79,9 +80,9 @@ export class Runs implements RunList {
   /** A new run on screen, on the open table; null, with a notice, where there can be none. Only in turn. */
   async begin(spec: RunSpec, start: RunStart, origin: RunOrigin): Promise<KeptRun | null> {
     const { engine, project } = this.#parts;
-    const { sha256 } = project.table.summary;
+    const { id: tableId, summary } = project.table;
     const id = this.shelf.newId();
-    const opened = await this.openRuns.begin(engine, { id, spec, start });
+    const opened = await this.openRuns.begin(engine, { id, tableId, spec, start });
     if (opened?.ok !== true) {
       if (opened !== null) this.tell(opened.message);
       return null;
@@ -92,7 +93,7 @@ export class Runs implements RunList {
     }
     this.#putOnScreen(null);
     const number = this.shelf.newNumber();
-    const run = this.shelf.add({ id, number, origin }, spec, sha256, opened.value);
+    const run = this.shelf.add({ id, number, origin }, spec, summary.sha256, opened.value);
     this.#putOnScreen(run);
     void this.openRuns.makeRoom();
     return run;
@@ -229,11 +230,12 @@ export class Runs implements RunList {
     this.#parts.notices.problem(problem);
   }
 
-  /** What an engine had when it died cannot be had again. */
+  /** What an engine had when it died cannot be had again: its runs are as they were captured last. */
   engineDied(engine: EngineService, reason: string): void {
     const lost = this.shelf.runs.filter(({ live }) => live?.engine === engine);
-    for (const run of lost) run.close();
-    this.shelf.takeOff(lost);
+    for (const run of lost) run.live?.close();
+    for (const run of lost.filter(({ lastCaptured }) => lastCaptured !== null)) run.putToRest();
+    this.shelf.takeOff(lost.filter(({ live }) => live !== null));
     this.#parts.notices.lastingProblem(
       runListText.engineLost(
         lost.map(({ about }) => about.number),

@@ -21,7 +21,10 @@ export interface CapturedRuns extends ProjectRuns {
 /** Those that took a step; each between two of its steps. Refused where a state cannot be had. */
 export async function captureRuns({ shelf, openRuns }: Runs): Promise<Outcome<CapturedRuns>> {
   const { edits, groups } = shelf;
-  const kept = shelf.runs.filter((run) => run.isWorthKeeping && run.live?.engine.isDead !== true);
+  // One that is lost with its engine has been told.
+  const kept = shelf.runs.filter(
+    (run) => run.isWorthKeeping && (run.live?.engine.isDead !== true || run.lastCaptured !== null),
+  );
   // All at once, so that they tell of the same moment.
   const states = await Promise.all(kept.map((run) => openRuns.capture(run)));
   const runs: StoredRun[] = [];

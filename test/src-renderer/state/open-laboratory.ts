@@ -9,11 +9,17 @@ import type { EngineService } from '../../../src-renderer/services/engine.ts';
 import { Deeds } from '../../../src-renderer/state/deeds.svelte.ts';
 import { proposeDocument } from '../../../src-renderer/state/examples.ts';
 import { Notices } from '../../../src-renderer/state/notices.svelte.ts';
+import { usualRoom, type RunRoom } from '../../../src-renderer/state/open-runs.ts';
 import type { Preferences } from '../../../src-renderer/state/preferences.svelte.ts';
 import { ProjectState } from '../../../src-renderer/state/project.svelte.ts';
 import { Runs } from '../../../src-renderer/state/runs.svelte.ts';
 import { TrainingState } from '../../../src-renderer/state/training.svelte.ts';
 import { engineInThisThread } from '../../support/engine-in-this-thread.ts';
+
+export interface Surroundings {
+  readonly startAnother?: () => EngineService;
+  readonly room?: RunRoom;
+}
 
 export interface OpenLaboratory {
   readonly engine: EngineService;
@@ -34,7 +40,7 @@ const source: DataSource = { kind: 'synthetic', spec: { kind: 'moons', count: 60
 export async function openLaboratory(
   settings: Partial<TrainingSettings> = {},
   engine: EngineService = engineInThisThread(),
-  startAnother: () => EngineService = engineInThisThread,
+  surroundings: Surroundings = {},
 ): Promise<OpenLaboratory> {
   const notices = new Notices();
   const project = new ProjectState(engine, notices);
@@ -59,7 +65,7 @@ export async function openLaboratory(
     },
     table.value,
   );
-  return laboratoryOn(engine, project, notices, startAnother);
+  return laboratoryOn(engine, project, notices, surroundings);
 }
 
 /** Without a run yet. */
@@ -67,11 +73,11 @@ export function laboratoryOn(
   engine: EngineService,
   project: ProjectState,
   notices: Notices,
-  startAnother: () => EngineService = engineInThisThread,
+  { startAnother = engineInThisThread, room = usualRoom }: Surroundings = {},
 ): OpenLaboratory {
   const pool = new EnginePool(2, startAnother);
   const deeds = new Deeds(project);
-  const runs = new Runs({ engine, pool, project, deeds, notices });
+  const runs = new Runs({ engine, pool, project, deeds, notices, room });
   const preferences = { speed: 'full' } as Preferences;
   const training = new TrainingState(engine, runs, project, preferences);
   return { engine, pool, deeds, runs, notices, project, training };

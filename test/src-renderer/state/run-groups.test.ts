@@ -187,12 +187,13 @@ it('goes on where an engine dies: what it had is lost, and said', async () => {
 });
 
 it('names the run that cannot be opened, and trains the others', async () => {
-  const { notices, project, runs } = await openLaboratory({}, engineInThisThread(), () => {
+  const startAnother = (): EngineService => {
     const engine = engineInThisThread();
     const openRun: EngineService['openRun'] = async (id, tableId, spec, ...rest) =>
       spec.training.seed === 2 ? refuse('no memory') : engine.openRun(id, tableId, spec, ...rest);
     return Object.assign(Object.create(engine) as EngineService, { openRun });
-  });
+  };
+  const { notices, project, runs } = await openLaboratory({}, engineInThisThread(), { startAnother });
   const { data, network, training } = project.document;
   const groupId = await runs.sweep(
     { data, network, training },
