@@ -192,7 +192,8 @@ export class Run {
       const state = this.training.fork(step);
       if (!state.ok) return state;
       const { ending, step: made } = state.value;
-      const elapsedMs = this.timeline.find(step ?? -1)?.elapsedMs ?? this.stopwatch.elapsedMs;
+      const kept = step === null ? null : this.timeline.find(step);
+      const elapsedMs = kept?.elapsedMs ?? this.stopwatch.elapsedMs;
       const status = ending !== null ? 'finished' : made === 0 ? 'ready' : 'paused';
       return succeed({ ...state.value, status, elapsedMs });
     });
