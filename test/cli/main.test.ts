@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseWeightsText } from '../../contract/weights-file-schema.ts';
 import { gradcheckFlags } from '../../cli/gradcheck-command.ts';
 import { predictFlags } from '../../cli/predict-command.ts';
+import { sweepFlags } from '../../cli/sweep-command.ts';
 import { trainFlags } from '../../cli/train-command.ts';
 import { verifyFlags } from '../../cli/verify-command.ts';
 import { runCli } from './run-cli.ts';
@@ -76,6 +77,19 @@ describe('the command line', { timeout: 60_000 }, () => {
       epochs: 5,
       rows: { train: expect.any(Number) },
       metrics: { test_accuracy: expect.any(Number) },
+    });
+  });
+
+  it('tells why a run does not learn', async () => {
+    const layers = Array.from({ length: 10 }, () => '16:sigmoid').join();
+    const slow = ['--layers', layers, '--optimizer', 'sgd', '--epochs', '3'];
+    const told = await trainIris('slow.json', ...slow);
+    expect(told.stderr).toMatch(
+      /^note: Vanishing gradient: .*derivative .* main factor\. Try activation=relu/m,
+    );
+    const listed = await trainIris('slow.json', ...slow, '--json');
+    expect(JSON.parse(listed.stdout)).toMatchObject({
+      findings: [{ kind: 'vanishing', severity: 'problem', path: { main: 'derivative' } }],
     });
   });
 
@@ -244,6 +258,7 @@ describe('the command line', { timeout: 60_000 }, () => {
 
   it.each([
     ['train', trainFlags],
+    ['sweep', sweepFlags],
     ['predict', predictFlags],
     ['gradcheck', gradcheckFlags],
     ['verify', verifyFlags],
