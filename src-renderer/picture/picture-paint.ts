@@ -40,24 +40,31 @@ export interface PaintedEdge extends Painted {
 /** A legend: whether numbers of both signs are painted, and whether plain magnitudes are. */
 export interface Legend {
   readonly scale: ValueScale;
+  readonly isOfEdges: boolean;
   readonly hasSigned: boolean;
   readonly hasMagnitudes: boolean;
 }
 
 /** Nothing is ever invisible: what is 0 is still there. */
-const leastOpacity = { signed: 0.06, magnitude: 0.2 } as const;
-const widths = { least: 0.5, most: 3.5 } as const;
+const leastOpacity = { signed: 0.06, magnitude: 0.25 } as const;
+const leastWidth = 0.5;
+const mostWidth = 3.5;
+/** Of what is between columns: many lines need room beside each other. */
+const widthShare = 0.06;
+/** Above 1: among many lines the large ones stand out. */
+const edgeEmphasis = 1.5;
 
-function painted(share: number, value: number, isSigned: boolean, theme: PlotTheme): Painted {
-  if (!isSigned) {
-    const opacity = leastOpacity.magnitude + (1 - leastOpacity.magnitude) * share;
-    return { color: magnitudeColor(share, theme), opacity };
+/** Full colours for units, which an outline holds together; lines of plain magnitudes fade as well. */
+function paint(share: number, value: number, isSigned: boolean, isEdge: boolean, theme: PlotTheme): Painted {
+  const strength = isEdge ? share ** edgeEmphasis : share;
+  if (isSigned) {
+    const opacity = leastOpacity.signed + (1 - leastOpacity.signed) * strength;
+    return { color: value < 0 ? 'var(--negative)' : 'var(--positive)', opacity };
   }
-  const opacity = leastOpacity.signed + (1 - leastOpacity.signed) * share;
-  return { color: value < 0 ? 'var(--negative)' : 'var(--positive)', opacity };
+  const opacity = isEdge ? leastOpacity.magnitude + (1 - leastOpacity.magnitude) * strength : 1;
+  return { color: magnitudeColor(share, theme), opacity };
 }
 
-/** Units have their colour in full: a circle is large enough for it, and an outline holds it together. */
 export function paintUnits(
   picture: NetworkPicture,
   quantity: UnitQuantity,
@@ -72,12 +79,10 @@ export function paintUnits(
       const place = { kind: 'unit', column, group } as const;
       const value = unitValue(picture, place, quantity);
       if (value === null) return { place, x, y, color: 'var(--soft)', opacity: 1 };
-      const share = shareOf(scale, value);
-      const { color, opacity } = painted(share, value, isSigned, theme);
-      return { place, x, y, color, opacity: isSigned ? opacity : 1 };
+      return { place, x, y, ...paint(shareOf(scale, value), value, isSigned, false, theme) };
     }),
   );
-  return { units, legend: { scale, hasSigned: isSigned, hasMagnitudes: !isSigned } };
+  return { units, legend: { scale, isOfEdges: false, hasSigned: isSigned, hasMagnitudes: !isSigned } };
 }
 
 export function paintEdges(
@@ -89,7 +94,7 @@ export function paintEdges(
 ): { readonly edges: readonly PaintedEdge[]; readonly legend: Legend } {
   const numbers = picture.columns.flatMap(({ edges }) => (edges === null ? [] : [edges[quantity]]));
   const scale = magnitudeScale(numbers);
-  const widest = Math.max(1, Math.min(widths.most, layout.radius * 0.5));
+  const widest = Math.max(1, Math.min(mostWidth, layout.radius * 0.4, layout.columnGap * widthShare));
   const kinds = new Set<boolean>();
   const edges = picture.columns.flatMap((_, column) =>
     edgesInto(picture, column).flatMap((place): PaintedEdge[] => {
@@ -101,18 +106,25 @@ export function paintEdges(
       const isSigned = isSingleEdge(picture, network, place);
       kinds.add(isSigned);
       const share = shareOf(scale, value);
-      const width = widths.least + (widest - widths.least) * share;
-      return [{ place, x1: from.x, y1, x2: to.x, y2, width, ...painted(share, value, isSigned, theme) }];
+      const width = leastWidth + (widest - leastWidth) * share;
+      const colors = paint(share, value, isSigned, true, theme);
+      return [{ place, x1: from.x, y1, x2: to.x, y2, width, ...colors }];
     }),
   );
-  return { edges, legend: { scale, hasSigned: kinds.has(true), hasMagnitudes: kinds.has(false) } };
+  const legend = { scale, isOfEdges: true, hasSigned: kinds.has(true), hasMagnitudes: kinds.has(false) };
+  return { edges, legend };
 }
 
-/** A colour bar from left to right, and where the ends of its numbers stand. */
-export function barColors(isSigned: boolean, theme: PlotTheme, count: number): readonly Painted[] {
+/** `count` colours of a legend's bar from left to right: from nothing, or from the largest below 0, to the largest. */
+export function barColors(
+  isSigned: boolean,
+  isOfEdges: boolean,
+  theme: PlotTheme,
+  count: number,
+): readonly Painted[] {
   return Array.from({ length: count }, (_, index) => {
     const at = index / (count - 1);
-    if (!isSigned) return { color: magnitudeColor(at, theme), opacity: 1 };
-    return painted(Math.abs(2 * at - 1), 2 * at - 1, true, theme);
+    const value = isSigned ? 2 * at - 1 : at;
+    return paint(Math.abs(value), value, isSigned, isOfEdges, theme);
   });
 }

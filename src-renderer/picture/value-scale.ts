@@ -12,7 +12,7 @@ export interface ValueScale {
 /** Of parts of a whole. */
 export const shareScale: ValueScale = { kind: 'linear', low: 0, high: 1 };
 
-/** Layers whose usual numbers lie further apart than this could not be seen beside each other on a linear scale. */
+/** Where the largest number is further above the usual ones of a layer, these could not be seen on a linear scale. */
 const logFromRatio = 30;
 /** Decades below the usual number of the quietest layer, so that what is smaller than usual is still told apart. */
 const spareDecades = 0.5;
@@ -31,9 +31,8 @@ const powerOfTen = (exponent: number): number => Number(`1e${exponent}`);
 export function magnitudeScale(layers: readonly Float64Array[]): ValueScale {
   const largest = Math.max(0, ...layers.map(largestSize));
   if (largest === 0) return { kind: 'linear', low: 0, high: 0 };
-  const usual = layers.map(meanSize).filter((size) => size > 0);
-  const [quietest, loudest] = [Math.min(...usual), Math.max(...usual)];
-  if (loudest / quietest < logFromRatio) return { kind: 'linear', low: 0, high: niceCeiling(largest) };
+  const quietest = Math.min(...layers.map(meanSize).filter((size) => size > 0));
+  if (largest / quietest < logFromRatio) return { kind: 'linear', low: 0, high: niceCeiling(largest) };
   const low = powerOfTen(Math.floor(Math.log10(quietest) - spareDecades));
   const high = powerOfTen(Math.ceil(Math.log10(largest)));
   // Below the smallest double a power of ten is 0, which has no place on a log scale.

@@ -60,7 +60,7 @@ export const pictureText = {
     return isInput ? `${what} shown as ${as}` : `${what} shown as ${as} (${listed(names)})`;
   },
   groupedEnd: (sentences: readonly string[]) =>
-    `${sentences.join('; ')}. Lines between groups show the root mean square of their weights.`,
+    `${sentences.join('; ')}. A group and its lines show root mean squares, of means and shares the mean.`,
   members: (units: number) => `×${count(units)}`,
   unit: (layer: string, unit: number) => `${layer}, unit ${count(unit)}`,
   unitsOf: (layer: string, from: number, to: number) => `${layer}, units ${count(from)}–${count(to)}`,
@@ -69,7 +69,6 @@ export const pictureText = {
   edge: (from: string, to: string) => `${from} → ${to}`,
   value: (name: string, value: string) => `${name}: ${value}`,
   rms: (name: string) => `${name}, RMS`,
-  small: 'small',
-  atStep: (step: string) => `before update ${step}`,
-  columns: { layer: 'Layer', unit: 'Unit', from: 'From' },
+  atStep: (step: number) => `after ${plural(step, 'update', 'updates')}`,
+  columns: { unit: 'Unit', from: 'From' },
 } as const;
