@@ -129,9 +129,8 @@ export function ridges(
     ...drawn.flatMap(({ slots, shares }) => shares.filter((_, index) => slots[index]?.bin !== null)),
   );
   const peak = peakHeight(frame);
-  const spacing =
-    Math.min(2 * leastDistance, baselineOf(1, drawn.length, frame) - baselineOf(0, drawn.length, frame)) ||
-    leastDistance;
+  const distance = baselineOf(1, drawn.length, frame) - baselineOf(0, drawn.length, frame);
+  const spacing = drawn.length > 1 ? Math.min(2 * leastDistance, distance) : leastDistance;
   return drawn.map(({ rank, epoch, shares }, place) => {
     const baseline = round(baselineOf(place, drawn.length, frame));
     const found = stretches(shares, places, baseline, (share) => (peak * share) / highest, spacing);

@@ -1,7 +1,8 @@
 /** A picture of the page that is SVG already, as a document of its own: what style sheets say of it is written into it. */
 import type { PlotTheme } from '../theme.ts';
+import { measureIn } from './measure.ts';
 import { drawHeading, type FigureHeading } from './svg-heading.ts';
-import { documentMargin } from './svg-layout.ts';
+import { documentMargin, smallSize } from './svg-layout.ts';
 import { element, svgDocument } from './svg-text.ts';
 
 /** What of a style an SVG document can say itself. */
@@ -48,12 +49,13 @@ export function pictureSvg(picture: SVGSVGElement, heading: FigureHeading, theme
   writeStyles(picture, copy);
   for (const part of copy.querySelectorAll(leftOut)) part.remove();
   const head = drawHeading(heading, theme);
+  const shown = Math.max(width, measureIn(theme)(heading.detail, smallSize));
   copy.setAttribute('x', String(documentMargin));
   copy.setAttribute('y', String(head.height + 8));
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
   return svgDocument(
-    { width: width + 2 * documentMargin, height: height + head.height + 8 + documentMargin },
+    { width: shown + 2 * documentMargin, height: height + head.height + 8 + documentMargin },
     theme.background,
     theme.font,
     heading.label,

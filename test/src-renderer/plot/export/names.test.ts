@@ -8,6 +8,7 @@ describe('fileStem', () => {
     ['Weight gradient', 'weight-gradient'],
     ['Back-propagated error (RMS)', 'back-propagated-error-rms'],
     ['R²', 'r2'],
+    ['The error’s way back', 'the-errors-way-back'],
     ['오차 곡선', '오차-곡선'.normalize('NFKD')],
     ['‖…‖', 'chart'],
   ])('names the file of %j', (title, stem) => {
