@@ -16,6 +16,8 @@ const light: PlotTheme = {
   accent: '',
   classes: [],
   layers: [],
+  positive: '',
+  negative: '',
 };
 const dark = { ...light, background: '#141517' };
 const layout = layOut([2, 2, 2, 2], { width: 600, height: 300, leftName: 0, rightName: 0 });
