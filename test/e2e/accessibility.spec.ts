@@ -146,6 +146,8 @@ test('the first run by keyboard alone: example, a setting, train, views, export'
   await page.keyboard.press('ArrowRight');
   await expect(tab(page, 'Data')).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('ArrowRight');
+  await expect(tab(page, 'Network')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ArrowRight');
   await expect(tab(page, 'Loss')).toHaveAttribute('aria-selected', 'true');
 
   const download = page.waitForEvent('download');
