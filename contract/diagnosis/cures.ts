@@ -51,7 +51,7 @@ function suitingInitializer(spec: RunSpec): Cure {
 
 const orthogonal: Cure = [{ setting: 'initializer', value: 'orthogonal' }];
 
-/** Changes that change nothing are left out, cures of none and those that cannot be made as well. */
+/** Changes that change nothing are left out, cures of none, repeated ones and those that cannot be made as well. */
 function worthTrying(spec: RunSpec, cures: readonly Cure[]): readonly Cure[] {
   const found = cures.map((cure) =>
     cure.filter((change) => {
@@ -59,7 +59,11 @@ function worthTrying(spec: RunSpec, cures: readonly Cure[]): readonly Cure[] {
       return changed.ok && differences(spec, changed.value).length > 0;
     }),
   );
-  return found.filter((cure) => cure.length > 0 && withChanges(spec, cure).ok);
+  const texts = found.map((cure) => JSON.stringify(cure));
+  return found.filter(
+    (cure, index) =>
+      cure.length > 0 && texts.indexOf(JSON.stringify(cure)) === index && withChanges(spec, cure).ok,
+  );
 }
 
 export function vanishingCures(spec: RunSpec, main: ErrorFactor): readonly Cure[] {
