@@ -68,6 +68,7 @@ export const pictureText = {
   inputsOf: (from: number, to: number) => `Inputs ${count(from)}–${count(to)}`,
   edge: (from: string, to: string) => `${from} → ${to}`,
   value: (name: string, value: string) => `${name}: ${value}`,
+  log: (name: string) => `${name}, log scale`,
   rms: (name: string) => `${name}, RMS`,
   atStep: (step: number) => `after ${plural(step, 'update', 'updates')}`,
   columns: { unit: 'Unit', from: 'From' },
