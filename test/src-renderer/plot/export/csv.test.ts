@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parse } from 'papaparse';
+import papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import type { Cell, DataTable } from '../../../../src-renderer/plot/data-table.ts';
 import { tableCsv } from '../../../../src-renderer/plot/export/csv.ts';
@@ -57,7 +57,7 @@ describe('tableCsv', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1 }).filter((cell) => !/^[=+\-@\t\r]/.test(cell));
     fc.assert(
       fc.property(fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 8 }), (rows) => {
-        const { data } = parse<string[]>(tableCsv(table(['a', 'b'], rows)), {
+        const { data } = papa.parse<string[]>(tableCsv(table(['a', 'b'], rows)), {
           newline: '\r\n',
           delimiter: ',',
         });
