@@ -143,7 +143,13 @@ export class Application {
     const { shownId } = this.runs;
     if (shownId === null) return;
     const groupId = await this.runs.compare(shownId, setting, values);
-    if (groupId !== null) this.view.show('runs');
+    if (groupId !== null) this.view.showRuns(groupId);
+  }
+
+  /** Puts a run on screen and leaves for its charts. */
+  async showRun(id: string): Promise<void> {
+    await this.runs.show(id);
+    this.view.show('overview');
   }
 
   /** A seed other than the present one, chosen at random; the run that has it starts at the next Train. */
@@ -212,6 +218,7 @@ export class Application {
 
   #enterLaboratory(place: 'overview' | 'data'): void {
     this.inspection.select(0);
+    this.view.showRuns(null);
     this.view.show(place);
   }
 }

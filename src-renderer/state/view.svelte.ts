@@ -8,17 +8,33 @@ const inspectorFitsFrom = 1200;
 export class ViewState {
   #place = $state<Place>('overview');
   #showsInspector = $state(innerWidth >= inspectorFitsFrom);
+  #runGroup = $state<string | null>(null);
 
   get place(): Place {
     return this.#place;
   }
 
+  /** Tables need the room. */
+  get hasRoomForInspector(): boolean {
+    return this.#place !== 'data' && this.#place !== 'runs';
+  }
+
   get showsInspector(): boolean {
-    return this.#showsInspector;
+    return this.#showsInspector && this.hasRoomForInspector;
+  }
+
+  /** The group that the place Runs shows; null for all runs. */
+  get runGroup(): string | null {
+    return this.#runGroup;
   }
 
   show(place: Place): void {
     this.#place = place;
+  }
+
+  showRuns(groupId: string | null): void {
+    this.#place = 'runs';
+    this.#runGroup = groupId;
   }
 
   /** Training is worth watching: leaves the table for the charts, and stays where charts are already shown. */
