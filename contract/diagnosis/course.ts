@@ -62,16 +62,20 @@ function meanLayers(looks: readonly (readonly LayerGradients[])[]): readonly Lay
   });
 }
 
-/** Medians, so that a single epoch that leaps up does not count. */
-function isGood(task: Task, first: EpochPoint, epochs: readonly EpochPoint[]): boolean {
+/** `metric` is null where it is undefined. */
+function isGood(task: Task, first: EpochPoint, loss: number, metric: number | null): boolean {
   const { learntLossShare, fairMetric, goodMetric } = thresholds;
-  const loss = median(epochs.map((point) => point.trainLoss));
-  const metrics = epochs.map((point) => point.trainMetric).filter((metric) => metric !== null);
   const isLow = loss <= first.trainLoss * learntLossShare;
-  if (metrics.length === 0) return isLow;
-  const metric = median(metrics);
+  if (metric === null) return isLow;
   const name = task === 'classification' ? 'accuracy' : 'r2';
   return (isLow && metric >= fairMetric[name]) || (metric >= goodMetric[name] && loss <= first.trainLoss);
+}
+
+/** By medians, so that a single epoch that leaps up does not count. */
+function areGood(task: Task, first: EpochPoint, epochs: readonly EpochPoint[]): boolean {
+  const metrics = epochs.map((point) => point.trainMetric).filter((metric) => metric !== null);
+  const loss = median(epochs.map((point) => point.trainLoss));
+  return isGood(task, first, loss, metrics.length === 0 ? null : median(metrics));
 }
 
 /** Whether the network has been good at some time and is no worse by now than it began. */
@@ -81,7 +85,10 @@ function hasLearnt(task: Task, first: EpochPoint, epochs: readonly EpochPoint[])
   const recent = endingAt(epochs.length - 1);
   if (recent.length === 0 || median(recent.map((point) => point.trainLoss)) > first.trainLoss) return false;
   // Among epochs that are good together, the last good one ends some that are: few are looked at in full.
-  return epochs.some((point, end) => isGood(task, first, [point]) && isGood(task, first, endingAt(end)));
+  return epochs.some(
+    ({ trainLoss, trainMetric }, end) =>
+      isGood(task, first, trainLoss, trainMetric) && areGood(task, first, endingAt(end)),
+  );
 }
 
 export function courseOf({ spec, points, layers }: DiagnosisEvidence): Course {

@@ -4,8 +4,7 @@ import type { ErrorFactor } from '../diagnosis.ts';
 import { networkLimits } from '../network.ts';
 import type { DivergenceCause, RunSpec } from '../run.ts';
 import type { SettingChange } from '../setting.ts';
-import { settingValue, withChange, withChanges } from '../settings.ts';
-import { differences } from '../spec-differences.ts';
+import { settingValue, withChanges } from '../settings.ts';
 import { trainingLimits } from '../training.ts';
 import { thresholds } from './thresholds.ts';
 
@@ -54,10 +53,7 @@ const orthogonal: Cure = [{ setting: 'initializer', value: 'orthogonal' }];
 /** Changes that change nothing are left out, cures of none, repeated ones and those that cannot be made as well. */
 function worthTrying(spec: RunSpec, cures: readonly Cure[]): readonly Cure[] {
   const found = cures.map((cure) =>
-    cure.filter((change) => {
-      const changed = withChange(spec, change);
-      return changed.ok && differences(spec, changed.value).length > 0;
-    }),
+    cure.filter(({ setting, value }) => settingValue(spec, setting) !== value),
   );
   const texts = found.map((cure) => JSON.stringify(cure));
   return found.filter(

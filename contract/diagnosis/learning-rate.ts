@@ -1,6 +1,6 @@
 /** Steps that are too small to get anywhere, or too large to arrive. */
 import type { Finding } from '../diagnosis.ts';
-import type { EpochPoint, RunSpec } from '../run.ts';
+import type { EpochPoint, LayerGradients, RunSpec } from '../run.ts';
 import { largest, lowest, median, type Course } from './course.ts';
 import { largeRateCures, smallRateCures } from './cures.ts';
 import { thresholds } from './thresholds.ts';
@@ -15,7 +15,8 @@ export function findSmallRate(spec: RunSpec, { first, epochs, hasLearnt }: Cours
   const { recentEpochs, smallUpdateRatio, slowLossFall } = thresholds;
   if (hasLearnt || first === undefined || epochs.length < spec.training.warmUpEpochs + recentEpochs)
     return null;
-  if (epochs.some((point) => (updateRatioOf(point) ?? 0) > smallUpdateRatio)) return null;
+  const isLarge = ({ updateRatio }: LayerGradients): boolean => (updateRatio ?? 0) > smallUpdateRatio;
+  if (epochs.some(({ layers }) => layers.some(isLarge))) return null;
   const updateRatio = largest(epochs.map(updateRatioOf));
   const before = epochs.at(-1 - recentEpochs) ?? first;
   const lossFall = 1 - (epochs.at(-1)?.trainLoss ?? 0) / before.trainLoss;
