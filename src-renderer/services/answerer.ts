@@ -10,7 +10,7 @@ interface Running {
 }
 
 /** What can be asked. */
-export type Questions = Pick<Remote<AnswererApi>, 'surface' | 'curve' | 'answerRow'>;
+export type Questions = Pick<AnswererApi, 'surface' | 'curve' | 'answerRow'>;
 
 /** The part of the service that its users need, so that tests can do without a worker. */
 export interface Answering {
