@@ -1,6 +1,8 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { button, field, openExample, region, status, trainToEnd } from '../support/laboratory.ts';
+import { overlappingControls } from '../support/overlaps.ts';
 import { openLongDigits, scrubThrough } from '../support/scrubbing.ts';
+import { seriousViolations } from '../support/violations.ts';
 
 const slider = (page: Page): Locator => page.getByRole('slider', { name: 'Moment' });
 const strip = (page: Page): Locator => region(page, 'Timeline');
@@ -127,6 +129,26 @@ test('a walk follows the moments, and another example and unit', async ({ page }
   await walk(page).getByRole('combobox', { name: 'Example' }).selectOption({ index: 5 });
   await expect(sum).not.toHaveText(first);
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`a past moment and the walk have no serious violation, and fit a small window, ${colorScheme}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await trainToEnd(page);
+    await slider(page).press('Home');
+    await slider(page).press('PageUp');
+    expect(await seriousViolations(page), 'a past moment').toEqual([]);
+    expect(await overlappingControls(page), 'a past moment').toEqual([]);
+    await button(page, 'Walk through this update').click();
+    for (const part of ['Forward', 'Loss', 'Backward', 'Update']) {
+      await walk(page).getByText(part, { exact: true }).click();
+      expect(await seriousViolations(page), part).toEqual([]);
+      expect(await overlappingControls(page), part).toEqual([]);
+    }
+  });
+}
 
 test('digits is scrubbed through two hundred moments in one go', async ({ page }) => {
   await page.goto('/');
