@@ -13,7 +13,7 @@ export interface FindingText {
   readonly sentence: string;
   /** What else is to be known. */
   readonly detail: string;
-  /** When it is said at all. */
+  /** The numbers behind it, and when it is said at all. */
   readonly rule: string;
 }
 
@@ -126,8 +126,8 @@ const words: Words = {
     return {
       title: 'Vanishing gradient',
       sentence: `${layer} gets ${rounded(path.ratio)} of the output’s error; ${mainFactor(path, network)}.`,
-      detail: `The first layer’s weight gradient is ${times(gradientRatio)} smaller than the output’s. ${allFactors(path, network)}`,
-      rule: `Said when error and weight gradient of the first layer are at least ${count(thresholds.vanishingRatio)} times smaller than the output’s, over the last ${thresholds.recentEpochs} epochs.`,
+      detail: `The first layer’s weight gradient is ${times(gradientRatio)} smaller than the output’s.`,
+      rule: `${allFactors(path, network)} Said when error and weight gradient of the first layer are at least ${count(thresholds.vanishingRatio)} times smaller than the output’s, over the last ${thresholds.recentEpochs} epochs.`,
     };
   },
   exploding: ({ gradientRatio, path }, network) => {
@@ -135,8 +135,8 @@ const words: Words = {
     return {
       title: 'Exploding gradient',
       sentence: `${layer} gets ${rounded(path.ratio)} times the output’s error; ${mainFactor(path, network)}.`,
-      detail: `The first layer’s weight gradient is ${times(gradientRatio)} as large as the output’s. ${allFactors(path, network)}`,
-      rule: `Said when the error grows at least ${count(thresholds.explodingRatio)} times from the output to the first layer, over the last ${thresholds.recentEpochs} epochs.`,
+      detail: `The first layer’s weight gradient is ${times(gradientRatio)} as large as the output’s.`,
+      rule: `${allFactors(path, network)} Said when the error grows at least ${count(thresholds.explodingRatio)} times from the output to the first layer, over the last ${thresholds.recentEpochs} epochs.`,
     };
   },
   saturated: ({ layer, share, layers }, network) => ({
@@ -208,7 +208,7 @@ export const diagnosisText = {
   compareActivations: 'Compare activations',
   compareNote: 'One run each from the same start, split and batch order, side by side',
   tryNote: 'A new run from the same start; this one stays',
-  why: 'When is this said?',
+  why: 'Details',
   more: (more: number) => plural(more, 'more finding', 'more findings'),
   look: 'Look into it',
 } as const;
