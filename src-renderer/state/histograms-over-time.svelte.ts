@@ -1,7 +1,7 @@
 /** Histograms of one layer at all moments of the run on screen, for as long as anybody looks at them. */
 import type { HistogramQuantity, MomentHistogram } from '../../contract/moment.ts';
 import { MomentQuestion } from './moment-question.svelte.ts';
-import type { ShownMoment } from './moments.svelte.ts';
+import type { ShownMoment } from './shown-moment.ts';
 
 interface WholeTimeline {
   readonly shown: ShownMoment | null;

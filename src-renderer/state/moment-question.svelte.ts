@@ -6,7 +6,7 @@ import { untrack } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import type { Outcome } from '../../contract/outcome.ts';
 import { AnswerCache } from './answer-cache.ts';
-import type { ShownMoment } from './moments.svelte.ts';
+import type { ShownMoment } from './shown-moment.ts';
 
 /** Of a run that goes on: no more often than this, and for no more than this share of the time. */
 const everyMs = 250;

@@ -5,6 +5,7 @@ import type { LayerSnapshot, RunProgress } from '../../contract/run.ts';
 import type { EngineService } from '../services/engine.ts';
 import { MomentQuestion } from './moment-question.svelte.ts';
 import { nearestMoment, pastMoments } from './moment-steps.ts';
+import type { ShownMoment } from './shown-moment.ts';
 
 /** What Moments knows of the run on screen. */
 export interface RunOnScreen {
@@ -14,19 +15,6 @@ export interface RunOnScreen {
   readonly isRunning: boolean;
   /** Changes where what was told of an earlier step no longer holds. */
   readonly era: string | null;
-}
-
-/** The moment that is asked about. */
-export interface ShownMoment {
-  readonly engine: EngineService;
-  readonly runId: string;
-  readonly era: string;
-  /** Null is now. */
-  readonly step: number | null;
-  /** Updates made before it. */
-  readonly stepsMade: number;
-  /** It is now, and the run goes on: the next message will be of another moment. */
-  readonly isMoving: boolean;
 }
 
 const noSteps: readonly number[] = [];

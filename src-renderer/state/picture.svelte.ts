@@ -3,7 +3,7 @@ import type { NetworkPicture, UnitMeasures } from '../../contract/moment.ts';
 import { outputUnits } from '../../contract/output.ts';
 import type { RunSpec } from '../../contract/run.ts';
 import { MomentQuestion } from './moment-question.svelte.ts';
-import type { ShownMoment } from './moments.svelte.ts';
+import type { ShownMoment } from './shown-moment.ts';
 import { mostGroupsFor } from './picture-groups.ts';
 import type { ProjectState } from './project.svelte.ts';
 

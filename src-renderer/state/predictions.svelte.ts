@@ -28,7 +28,7 @@ import {
 import { cellsOfRow, typicalCells } from './feature-cells.ts';
 import { LookedAtRow, type RowOfTable, type RunTable } from './looked-at-row.svelte.ts';
 import { MomentQuestion } from './moment-question.svelte.ts';
-import type { ShownMoment } from './moments.svelte.ts';
+import type { ShownMoment } from './shown-moment.ts';
 import { WeightsAtHand } from './weights-at-hand.ts';
 
 /** Rows that are drawn over a picture, and shown as images. */

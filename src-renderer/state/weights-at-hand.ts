@@ -1,7 +1,7 @@
 /** The weights of the moment shown, fetched once for all who ask about it. */
 import type { NetworkWeights } from '../../contract/answerer-api.ts';
 import type { Outcome } from '../../contract/outcome.ts';
-import type { ShownMoment } from './moments.svelte.ts';
+import type { ShownMoment } from './shown-moment.ts';
 
 /** Weights with a name that no others have. */
 export interface NamedWeights {
