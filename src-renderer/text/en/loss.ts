@@ -5,6 +5,9 @@ export const lossText = {
   train: 'Train',
   validation: 'Validation',
   epoch: 'Epoch',
+  learningRate: 'Learning rate',
+  showLearningRate: 'Show learning rate',
+  showMetric: { accuracy: 'Show accuracy', r2: 'Show R²' },
   toLog: 'Log axis',
   toLinear: 'Linear axis',
   now: (train: string, validation: string | null): string =>

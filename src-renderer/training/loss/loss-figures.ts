@@ -1,6 +1,6 @@
 /** The curves of the place Loss. */
 import type { EpochPoint, MetricName } from '../../../contract/run.ts';
-import { formatMeasured } from '../../plot/format.ts';
+import { formatMeasured, formatNumber } from '../../plot/format.ts';
 import type { LineFigure, Series, ValueAxis } from '../../plot/figure.ts';
 import { epochAxisEnd } from '../../plot/linear-axis.ts';
 import { extentOf } from '../../plot/log-axis.ts';
@@ -100,4 +100,18 @@ export function metricFigure(
   );
   const axis = linearAxis(1, metricName === 'r2' && isNegative ? lowestShownR2 : 0);
   return figure(points, totalEpochs, series, axis, null);
+}
+
+/** Schedules and warm-ups that go through more than this many times a rate are read by its exponent. */
+const wideRatio = 20;
+
+/** The learning rate of each epoch's last step. */
+export function rateFigure(points: readonly EpochPoint[], totalEpochs: number | null): LineFigure {
+  const valueAt: Reader = (index) => points[index]?.learningRate ?? null;
+  const series = [split(lossText.learningRate, 7, valueAt)];
+  const extent = extentOf(points.length, [valueAt]);
+  const { smallestPositive, largest } = extent;
+  const isWide = smallestPositive !== null && largest !== null && largest / smallestPositive > wideRatio;
+  const axis = isWide ? logAxis(extent) : linearAxis(largest ?? 0);
+  return { ...figure(points, totalEpochs, series, axis, null), formatValue: (value) => formatNumber(value) };
 }

@@ -4,6 +4,7 @@ import {
   bestValidationIndex,
   lossFigure,
   metricFigure,
+  rateFigure,
 } from '../../../../src-renderer/training/loss/loss-figures.ts';
 
 function point(epoch: number, trainLoss: number, validationLoss: number | null, metric = 0.5): EpochPoint {
@@ -43,5 +44,13 @@ describe('loss figures', () => {
     expect(metricFigure(points, 10, 'accuracy').axis).toMatchObject({ min: 0, max: 1 });
     expect(metricFigure(points, 10, 'r2').axis).toMatchObject({ min: 0, max: 1 });
     expect(metricFigure([point(0, 9, 9, -4)], 10, 'r2').axis).toMatchObject({ min: -1, max: 1 });
+  });
+
+  it('show a learning rate that stays, from 0, and one that falls far by its exponent', () => {
+    const falling = points.map((each, index) => ({ ...each, learningRate: 10 ** (-1 - 2 * index) }));
+    expect(rateFigure(points, 10).axis).toMatchObject({ scale: 'linear', min: 0 });
+    expect(rateFigure(falling, 10).axis.scale).toBe('log');
+    expect(rateFigure(falling, 10).series[0]?.valueAt(1)).toBe(1e-3);
+    expect(rateFigure([], 10).series[0]?.valueAt(0)).toBeNull();
   });
 });
