@@ -130,6 +130,25 @@ test('a walk follows the moments, and another example and unit', async ({ page }
   await expect(sum).not.toHaveText(first);
 });
 
+test('less memory keeps fewer moments at once, and is remembered', async ({ page }) => {
+  await page.getByRole('combobox', { name: 'Timeline memory' }).selectOption({ label: '1,024\u00a0MB' });
+  await page.reload();
+  await openExample(page, 'Digits');
+  await expect(page.getByRole('combobox', { name: 'Timeline memory' })).toHaveValue('1024');
+  // 64-300-300-10, Adam: about 1.4 MB a moment.
+  await field(page, 'Units').first().fill('300');
+  await button(page, 'Add layer').click();
+  await field(page, 'Units').nth(1).fill('300');
+  await field(page, 'Epochs').fill('2');
+  await trainToEnd(page);
+  const moments = async (): Promise<number> => Number(await slider(page).getAttribute('max'));
+  expect(await moments()).toBeGreaterThan(60);
+  await page.getByRole('combobox', { name: 'Timeline memory' }).selectOption({ label: '16\u00a0MB' });
+  await expect.poll(moments).toBeLessThan(14);
+  await slider(page).press('Home');
+  await expect(strip(page)).toContainText('Epoch 0');
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`a past moment and the walk have no serious violation, and fit a small window, ${colorScheme}`, async ({
     page,
