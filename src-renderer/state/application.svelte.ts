@@ -117,13 +117,13 @@ export class Application {
   undo(): void {
     if (this.deeds.undo()) return;
     const change = this.project.undo();
-    if (change !== null) void this.runs.putBack(change.from);
+    if (change !== null) void this.runs.stage.putBack(change.from);
   }
 
   redo(): void {
     if (this.deeds.redo()) return;
     const change = this.project.redo();
-    if (change !== null) void this.runs.putBack(change.to);
+    if (change !== null) void this.runs.stage.putBack(change.to);
   }
 
   /** A new run that goes on from the moment shown. */

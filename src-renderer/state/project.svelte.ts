@@ -16,6 +16,7 @@ import type { EngineService } from '../services/engine.ts';
 import { onTable, withTarget, withTask } from './data-edits.ts';
 import { History } from './history.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
+import { Preparation } from './preparation.svelte.ts';
 import { settingsKey } from './settings-key.ts';
 import { Tables, type ImportUnderWay, type LoadedTable } from './tables.svelte.ts';
 
@@ -39,12 +40,10 @@ export class ProjectState {
   readonly #engine: EngineService;
   readonly #notices: Notices;
   readonly #tables: Tables;
+  readonly #preparation: Preparation;
   #history = $state.raw<History<Draft> | null>(null);
-  #prepared = $state.raw<Outcome<PreparedSummary> | null>(null);
   #savedDocument = $state.raw<ProjectDocument | null>(null);
   #edits = $state(0);
-  #preparations = 0;
-  #preparedFor: Draft | null = null;
   /** What a generated table is being made from; further changes build on it before it is there. */
   #pendingSpec: SyntheticSpec | null = null;
 
@@ -52,6 +51,7 @@ export class ProjectState {
     this.#engine = engine;
     this.#notices = notices;
     this.#tables = new Tables(engine);
+    this.#preparation = new Preparation(engine);
   }
 
   get isOpen(): boolean {
@@ -69,7 +69,7 @@ export class ProjectState {
 
   /** What training would see; null for a table that is new, and the last answer while an edit is worked out. */
   get prepared(): Outcome<PreparedSummary> | null {
-    return this.#prepared;
+    return this.#preparation.outcome;
   }
 
   get importing(): ImportUnderWay | null {
@@ -125,8 +125,7 @@ export class ProjectState {
     this.cancelImport();
     this.#history = null;
     this.#savedDocument = null;
-    this.#prepared = null;
-    this.#preparedFor = null;
+    this.#preparation.clear();
     this.#tables.keepOnly([]);
   }
 
@@ -175,7 +174,7 @@ export class ProjectState {
   /** How the learning rate goes over a run with the present settings. */
   learningRateCurve(): Promise<LearningRateCurve> {
     const { training } = this.document;
-    const rows = this.#prepared?.ok === true ? this.#prepared.value.rows.train : 1;
+    const rows = this.prepared?.ok === true ? this.prepared.value.rows.train : 1;
     const stepsPerEpoch = Math.max(1, Math.ceil(rows / training.batchSize));
     return this.#engine.api.learningRateCurve(training, stepsPerEpoch, curvePoints);
   }
@@ -251,20 +250,7 @@ export class ProjectState {
   #settle(): void {
     if (this.#history === null) return;
     this.#tables.keepOnly(this.#history.reachable().map((draft) => draft.table));
-    this.#refreshPrepared(this.#history.present);
-  }
-
-  #refreshPrepared(draft: Draft): void {
-    const before = this.#preparedFor;
-    const isSameTable = before?.table.id === draft.table.id;
-    if (isSameTable && before.document.data === draft.document.data) return;
-    if (!isSameTable) this.#prepared = null;
-    this.#preparedFor = draft;
-    this.#preparations += 1;
-    const mine = this.#preparations;
-    void this.#engine.api.prepare(draft.table.id, draft.document.data).then((outcome) => {
-      if (mine === this.#preparations) this.#prepared = outcome;
-    });
+    this.#preparation.follow(this.#history.present);
   }
 }
 

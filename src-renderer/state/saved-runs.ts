@@ -56,5 +56,5 @@ export async function restoreRuns(
   shelf.addStored(stored, tableSha256);
   shelf.addGroups(groups);
   for (const run of shelf.runs) run.markSaved(run.moment);
-  if (shownRun !== null) await runs.putBack(shownRun);
+  if (shownRun !== null) await runs.stage.putBack(shownRun);
 }

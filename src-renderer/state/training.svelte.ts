@@ -11,6 +11,7 @@ import type { LiveRun } from './live-run.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
 import type { ProjectState } from './project.svelte.ts';
 import { progressAtRest } from './progress-at-rest.ts';
+import type { RunStage } from './run-stage.ts';
 import type { Runs } from './runs.svelte.ts';
 
 const noPoints: readonly EpochPoint[] = [];
@@ -109,7 +110,7 @@ export class TrainingState {
   /** A run of the present settings, drawn if there is none; a stale one stays. False, with a notice, if there can be none. */
   async ensure(): Promise<boolean> {
     if (this.#runs.shown === null) return (await this.#ensureRun()) !== null;
-    return (await this.#runs.inTurn(() => this.#runs.wakeShown())) !== null;
+    return (await this.#stage.inTurn(() => this.#wakeShown())) !== null;
   }
 
   async pause(): Promise<void> {
@@ -138,7 +139,7 @@ export class TrainingState {
    * where there is none. The diverged one is kept.
    */
   async goOnMoreCarefully(): Promise<void> {
-    const live = await this.#runs.inTurn(() => this.#openMoreCarefully());
+    const live = await this.#stage.inTurn(() => this.#openMoreCarefully());
     await live?.engine.api.play(live.id);
   }
 
@@ -149,6 +150,15 @@ export class TrainingState {
 
   get #live(): LiveRun | null {
     return this.#runs.shown?.live ?? null;
+  }
+
+  get #stage(): RunStage {
+    return this.#runs.stage;
+  }
+
+  async #wakeShown(): Promise<LiveRun | null> {
+    const { shown } = this.#runs;
+    return shown === null ? null : this.#stage.wake(shown);
   }
 
   #currentSpec(): RunSpec {
@@ -162,13 +172,13 @@ export class TrainingState {
 
   /** A run that has the document's settings, learning rate and epochs included; a new one if the old one cannot. */
   #ensureRun(): Promise<LiveRun | null> {
-    return this.#runs.inTurn(async () => {
+    return this.#stage.inTurn(async () => {
       const { shown } = this.#runs;
       if (shown === null || !this.#isCurrent() || !shown.hasWeights) {
-        const run = await this.#runs.begin(this.#currentSpec(), { kind: 'seed' }, { kind: 'document' });
+        const run = await this.#stage.begin(this.#currentSpec(), { kind: 'seed' }, { kind: 'document' });
         return run?.live ?? null;
       }
-      const live = await this.#runs.wakeShown();
+      const live = await this.#wakeShown();
       live?.takeUp(this.#project.document.training);
       return live;
     });
@@ -181,13 +191,10 @@ export class TrainingState {
     // Epoch 0 is the start. Going on, the learning rate changes on the way; starting again, it is a setting.
     const rewinds = (diverged.live.progress.rewindEpoch ?? 0) > 0;
     const start = rewinds ? await rewound(diverged.live) : startAgain(diverged, learningRate);
-    if (!start.ok) {
-      this.#runs.tell(start.message);
-      return null;
-    }
+    if (!this.#stage.isGood(start)) return null;
     const { spec } = diverged;
     const careful = { ...spec, training: { ...spec.training, ...diverged.settings, learningRate } };
-    const run = await this.#runs.begin(rewinds ? spec : careful, start.value.start, start.value.origin);
+    const run = await this.#stage.begin(rewinds ? spec : careful, start.value.start, start.value.origin);
     if (run === null || run.live === null) return null;
     this.#project.take(careful, { from: diverged.id, to: run.id });
     run.live.takeUp(careful.training);

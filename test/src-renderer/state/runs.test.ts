@@ -64,7 +64,7 @@ it('puts a run on screen with its settings, as one step that undo takes back wit
   expect(training.isStale).toBe(false);
   const change = project.undo();
   expect(change).toEqual({ from: 'run-2', to: 'run-1' });
-  await runs.putBack(change?.from ?? null);
+  await runs.stage.putBack(change?.from ?? null);
   expect(training.spec?.training.seed).toBe(7);
   expect(training.isStale).toBe(false);
   expect(project.redo()).toEqual({ from: 'run-2', to: 'run-1' });
