@@ -4,6 +4,7 @@
  */
 import { layerColumns, pointColumns, type Column } from './curve-columns.ts';
 import { networkLimits } from './network.ts';
+import { bytesOf } from './number-bytes.ts';
 import type { Outcome } from './outcome.ts';
 import { refuse, succeed } from './outcome.ts';
 import type { EpochPoint, LayerGradients } from './run.ts';
@@ -66,7 +67,7 @@ export function writeCurves(
   if (disorder !== null) return refuse(disorder);
   const uneven = points.findIndex((point) => point.layers.length !== 0 && point.layers.length !== layers);
   if (uneven >= 0) return refuse(`${place}[${uneven}].layers: expected ${layers} layers or none.`);
-  const view = new DataView(target.buffer, target.byteOffset + from, curveByteLength(points.length, layers));
+  const numbers = new Float64Array(curveByteLength(points.length, layers) / 8);
   let at = 0;
   for (const name of pointNames) {
     for (const [index, point] of points.entries()) {
@@ -74,8 +75,8 @@ export function writeCurves(
       const rules = pointColumns[name];
       if (!isWritable(value, rules))
         return refuse(wrong(`${place}[${index}].${name}`, rules.expected, value));
-      view.setFloat64(at, value ?? NaN, true);
-      at += 8;
+      numbers[at] = value ?? NaN;
+      at += 1;
     }
   }
   for (let layer = 0; layer < layers; layer += 1) {
@@ -87,11 +88,12 @@ export function writeCurves(
         if (measured !== undefined && !isWritable(value, rules)) {
           return refuse(wrong(`${place}[${index}].layers[${layer}].${name}`, rules.expected, value));
         }
-        view.setFloat64(at, value ?? NaN, true);
-        at += 8;
+        numbers[at] = value ?? NaN;
+        at += 1;
       }
     }
   }
+  target.set(bytesOf(numbers), from);
   return succeed(null);
 }
 
@@ -154,9 +156,8 @@ export function readCurves(
   layers: number,
   place: string,
 ): Outcome<readonly EpochPoint[]> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, curveByteLength(points, layers));
-  const numbers = new Float64Array(view.byteLength / 8);
-  for (let index = 0; index < numbers.length; index += 1) numbers[index] = view.getFloat64(8 * index, true);
+  const numbers = new Float64Array(curveByteLength(points, layers) / 8);
+  bytesOf(numbers).set(bytes);
 
   const firstLayer = pointNames.length * points;
   const hasLayers = (point: number) => layers > 0 && !Number.isNaN(numbers[firstLayer + point]);

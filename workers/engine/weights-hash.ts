@@ -1,15 +1,11 @@
 /** SHA-256 of everything a network has learned: parameters, then running statistics. */
+import { bytesOf } from '../../contract/number-bytes.ts';
 import { Sha256 } from '../../contract/sha256.ts';
 import type { FloatArray } from '../tensor/float-array.ts';
 import type { Piecework } from './piecework.ts';
 
 /** A few milliseconds of work. */
 const bytesPerPiece = 1 << 19;
-
-/** Typed arrays are little-endian on every machine this runs on; WebAssembly's memory is so by definition. */
-function bytesOf({ buffer, byteOffset, byteLength }: FloatArray): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
-}
 
 export class WeightsHash implements Piecework {
   private readonly parts: readonly Uint8Array[];
