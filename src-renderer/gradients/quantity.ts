@@ -1,7 +1,7 @@
 /** What can be shown of every layer: read off what the engine measured, as a length (norm) or per entry (RMS). */
 import { affineUnits, type Network } from '../../contract/network.ts';
 import type { LayerGradients } from '../../contract/run.ts';
-import { formatExponent, formatPercent } from '../plot/format.ts';
+import { formatExponent, formatMeasured, formatPercent } from '../plot/format.ts';
 
 export const quantities = [
   'weightGradient',
@@ -105,7 +105,8 @@ export function readQuantity(
   return size === 'norm' ? value * Math.sqrt(entries) : value / Math.sqrt(entries);
 }
 
-/** Magnitudes span decades and are read by their exponents; shares are percentages. */
+/** Sizes of gradients span decades and are read by their exponents, activations stay near 1; shares are percentages. */
 export function formatQuantity(quantity: Quantity, value: number): string {
-  return isShare(quantity) ? formatPercent(value, 0) : formatExponent(value);
+  if (isShare(quantity)) return formatPercent(value, 0);
+  return quantity === 'activation' ? formatMeasured(value) : formatExponent(value);
 }

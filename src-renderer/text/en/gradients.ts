@@ -33,7 +33,7 @@ const quantities = {
   },
   updateRatio: {
     name: 'Update-to-weight ratio',
-    short: 'Update ÷ weight',
+    short: 'Update',
     noun: 'update-to-weight ratio',
     definition: '‖ΔW‖ ÷ ‖W‖ of one step; around 1e−3 is usual',
   },
@@ -51,7 +51,7 @@ const quantities = {
   },
   zeroGradientShare: {
     name: 'Zero gradients',
-    short: 'Zero gradients',
+    short: 'Zeros',
     noun: 'share of zero gradients',
     definition: 'share of the weights whose gradient is exactly 0',
   },
@@ -94,7 +94,7 @@ export const gradientsText = {
   activation: 'Activation',
   output: 'Output',
   outputLayer: 'the output layer',
-  nowTitle: 'Every layer now',
+  nowTitle: 'Every layer',
   nowCaption: (epoch: string, step: string): string => `on the batch of step ${step}, epoch ${epoch}`,
   overTimeLabel: (name: string, seen: string): string => `${name} of every layer by epoch. ${seen}`,
   nowLabel: (name: string, seen: string): string =>

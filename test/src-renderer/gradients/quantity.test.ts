@@ -91,6 +91,7 @@ describe('quantities', () => {
   it('are written as shares or with an exponent', () => {
     expect(formatQuantity('zeroGradientShare', 0.5).replace('\u00a0', ' ')).toBe('50 %');
     expect(formatQuantity('error', 0.00012)).toBe('1.2e\u22124');
+    expect(formatQuantity('activation', 1.9)).toBe('1.90');
   });
 });
 
