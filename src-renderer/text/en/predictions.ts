@@ -138,7 +138,7 @@ export const predictionsText = {
   valueOf: (name: string): string => `${name}, value`,
   images: 'Images',
   rowImages: 'Rows as images',
-  rowImagesDetail: (rows: string): string => `${rows}; wrong ones are framed`,
+  rowImagesDetail: (rows: string): string => `${rows}; wrong ones framed`,
   weightImages: 'Incoming weights of each unit',
   templates: 'One template for each class',
   weightImagesLabel: (units: string): string => `Incoming weights of ${units} units as images`,
@@ -156,7 +156,7 @@ export const predictionsText = {
   ofUnits: (from: number, to: number, all: number): string =>
     `units ${from.toLocaleString('en-US')}–${to.toLocaleString('en-US')} of ${all.toLocaleString('en-US')}`,
   allUnits: (all: number): string => plural(all, 'unit', 'units'),
-  weightScale: (most: string): string => `colours from −${most} to ${most}`,
+  weight: 'Weight',
   noTable: 'The run was made on another table: its rows are not here.',
   answererDied: (message: string): string =>
     `What computes pictures of answers has failed and begins again: ${message}`,
