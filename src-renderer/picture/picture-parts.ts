@@ -21,8 +21,9 @@ export interface EdgePlace {
 
 export type PartPlace = UnitPlace | EdgePlace;
 
-export function isSamePart(one: PartPlace | null, other: PartPlace | null): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+export function isSamePart(one: PartPlace | null, other: PartPlace): boolean {
+  if (one === null || one.column !== other.column || one.group !== other.group) return false;
+  return (one.kind === 'edge' ? one.from : null) === (other.kind === 'edge' ? other.from : null);
 }
 
 /** Whether the place is in this picture: another network may have taken the place of the one it was chosen in. */
@@ -72,11 +73,11 @@ export function edgesInto(picture: NetworkPicture, column: number): readonly Edg
   }));
 }
 
-/** The edges that begin or end at a unit. */
-export function edgesAt(picture: NetworkPicture, { column, group }: UnitPlace): readonly EdgePlace[] {
-  const incoming = edgesInto(picture, column).filter((edge) => edge.group === group);
-  const outgoing = edgesInto(picture, column + 1).filter((edge) => edge.from === group);
-  return [...incoming, ...outgoing];
+/** Whether the edge is the part itself, or begins or ends at it. */
+export function touches(part: PartPlace, edge: EdgePlace): boolean {
+  if (part.kind === 'edge') return isSamePart(part, edge);
+  const { column, group } = part;
+  return edge.column === column ? edge.group === group : edge.column === column + 1 && edge.from === group;
 }
 
 /** Those that come into a unit, the largest first. */

@@ -129,13 +129,18 @@ export function groupedText({ columns }: NetworkPicture, layers: readonly string
 
 /** Every unit, then every edge. */
 export function pictureTable(picture: NetworkPicture, names: PictureNames): DataTable {
-  const units = picture.columns.flatMap(({ groups }, column) =>
-    groups.map((_, group): UnitPlace => ({ kind: 'unit', column, group })),
-  );
-  const parts: readonly PartPlace[] = [
-    ...units,
-    ...picture.columns.flatMap((_, column) => edgesInto(picture, column)),
-  ];
+  const { columns } = picture;
+  const units = columns.reduce((sum, { groups }) => sum + groups.length, 0);
+  const edges = columns.reduce((sum, column) => sum + (column.edges?.weight.length ?? 0), 0);
+  // Made when the table is looked at, not with every picture of a run that goes on.
+  let made: readonly PartPlace[] | null = null;
+  const parts = (): readonly PartPlace[] =>
+    (made ??= [
+      ...columns.flatMap(({ groups }, column) =>
+        groups.map((_, group): UnitPlace => ({ kind: 'unit', column, group })),
+      ),
+      ...columns.flatMap((_, column) => edgesInto(picture, column)),
+    ]);
   const format = (value: number): string => formatNumber(value, digits);
   return {
     columns: [
@@ -147,9 +152,9 @@ export function pictureTable(picture: NetworkPicture, names: PictureNames): Data
       })),
       ...edgeQuantities.map((quantity) => ({ name: edgeQuantityNames[quantity], format })),
     ],
-    count: parts.length,
+    count: units + edges,
     rowAt: (index) => {
-      const place = parts[index];
+      const place = parts()[index];
       if (place === undefined) return [];
       const { column, group } = place;
       const isUnit = place.kind === 'unit';

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { layOut } from '../../../src-renderer/picture/picture-layout.ts';
 import {
-  edgesAt,
   edgesInto,
   edgeValue,
   isPart,
   isSingleEdge,
   partAt,
   strongestInto,
+  touches,
   unitAfterKey,
   unitValue,
+  type PartPlace,
   type UnitPlace,
 } from '../../../src-renderer/picture/picture-parts.ts';
 import { sampleNames, samplePicture } from './sample-picture.ts';
@@ -46,13 +47,17 @@ describe('numbers of the picture', () => {
 
 describe('edges of a unit', () => {
   it('are those that come in and those that go out', () => {
-    expect(edgesAt(samplePicture, unit(1, 0))).toEqual([
+    const all = [1, 2, 3].flatMap((column) => edgesInto(samplePicture, column));
+    const at = (part: PartPlace) => all.filter((edge) => touches(part, edge));
+    expect(at(unit(1, 0))).toEqual([
       { kind: 'edge', column: 1, group: 0, from: 0 },
       { kind: 'edge', column: 1, group: 0, from: 1 },
       { kind: 'edge', column: 2, group: 0, from: 0 },
       { kind: 'edge', column: 2, group: 1, from: 0 },
     ]);
-    expect(edgesAt(samplePicture, unit(3, 1))).toHaveLength(2);
+    expect(at(unit(3, 1))).toHaveLength(2);
+    expect(at(unit(0, 1))).toHaveLength(2);
+    expect(at(all[5]!)).toEqual([all[5]]);
   });
 
   it('come the largest first, whatever their sign', () => {
