@@ -27,6 +27,7 @@ export class Moments {
   readonly #past = $derived.by(() => pastMoments(this.#steps, this.nowStep));
   readonly #shown = $derived.by(() => this.#nameShown());
   readonly #inspected: MomentQuestion<'inside', MomentInspection>;
+  readonly #tellsOfNext = $derived.by(() => this.isPast || this.#wasTakenUp());
   readonly #layers = $derived.by(() => this.#layersShown());
 
   constructor(run: RunOnScreen) {
@@ -84,7 +85,15 @@ export class Moments {
     return this.#inspected.answer;
   }
 
-  /** Now: as the last update left it in the messages of the run. At a past moment: of the update that comes next there. */
+  /** What `layers` tells is of the update that comes next; else of the last one that was made. */
+  get tellsOfNext(): boolean {
+    return this.#tellsOfNext;
+  }
+
+  /**
+   * Now: as the last update left it in the messages of the run. At a past moment, and where a run was taken up that has
+   * not made a step since: of the update that comes next.
+   */
   get layers(): readonly LayerSnapshot[] {
     return this.#layers;
   }
@@ -114,8 +123,15 @@ export class Moments {
     };
   }
 
+  /** It stands where it was taken up; of one that diverged there, nothing comes next. */
+  #wasTakenUp(): boolean {
+    const { isRunning, progress } = this.#run;
+    if (isRunning || progress === null || progress.status === 'diverged') return false;
+    return progress.step > 0 && progress.layers.length === 0;
+  }
+
   #layersShown(): readonly LayerSnapshot[] {
-    if (!this.isPast) return this.#run.progress?.layers ?? noLayers;
+    if (!this.#tellsOfNext) return this.#run.progress?.layers ?? noLayers;
     return (
       this.inspection?.layers.map(({ measures, outputs }) => ({
         gradients: measures,

@@ -1,13 +1,14 @@
 import { flushSync } from 'svelte';
 import { describe, expect, it } from 'vitest';
 import { succeed, type Outcome } from '../../../contract/outcome.ts';
+import type { LayerSnapshot } from '../../../contract/run.ts';
 import type { MomentInspection } from '../../../contract/moment.ts';
 import { Moments } from '../../../src-renderer/state/moments.svelte.ts';
 import { look, RunOnScreenStub } from './run-on-screen-stub.svelte.ts';
 
 interface Asked {
   readonly step: number | null;
-  answer(batchLoss: number): Promise<void>;
+  answer(batchLoss: number, layers?: readonly string[]): Promise<void>;
 }
 
 /** An engine that answers when it is told to. */
@@ -18,8 +19,9 @@ function open(): { run: RunOnScreenStub; moments: Moments; asked: Asked[] } {
       new Promise((resolve: (outcome: Outcome<MomentInspection>) => void) => {
         asked.push({
           step,
-          answer: async (batchLoss) => {
-            resolve(succeed({ batchLoss, layers: [] } as unknown as MomentInspection));
+          answer: async (batchLoss, names = []) => {
+            const layers = names.map((name) => ({ measures: name, outputs: name }));
+            resolve(succeed({ batchLoss, layers } as unknown as MomentInspection));
             await new Promise((done) => setTimeout(done));
             flushSync();
           },
@@ -80,6 +82,28 @@ describe('the moment shown', () => {
     run.tell(300, [0, 1, 4, 16, 64, 256], true);
     flushSync();
     expect(moments.step).toBe(4);
+  });
+});
+
+describe('the layers', () => {
+  it('are of the last update now, and of the next one at a past moment and after a run was taken up', async () => {
+    const { run, moments, asked } = standing();
+    look(() => moments.layers);
+    flushSync();
+    expect(moments.tellsOfNext).toBe(true);
+    await asked[0]?.answer(1, ['next']);
+    expect(moments.layers).toEqual([{ gradients: 'next', activations: 'next' }]);
+    run.layers = [{ gradients: 'last' }] as unknown as readonly LayerSnapshot[];
+    run.tell(101, [0, 4, 16, 64, 100]);
+    flushSync();
+    expect([moments.tellsOfNext, moments.layers]).toEqual([false, run.layers]);
+    moments.show(16);
+    flushSync();
+    await asked[1]?.answer(2, ['past']);
+    expect([moments.tellsOfNext, moments.layers]).toEqual([
+      true,
+      [{ gradients: 'past', activations: 'past' }],
+    ]);
   });
 });
 

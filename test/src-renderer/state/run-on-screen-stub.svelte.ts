@@ -1,6 +1,6 @@
 /** A run on screen whose messages the test sends, and somebody who looks at what is told about its moments. */
 import type { EngineApi } from '../../../contract/engine-api.ts';
-import type { RunProgress } from '../../../contract/run.ts';
+import type { LayerSnapshot, RunProgress } from '../../../contract/run.ts';
 import type { EngineService } from '../../../src-renderer/services/engine.ts';
 import type { RunOnScreen } from '../../../src-renderer/state/moments.svelte.ts';
 
@@ -10,6 +10,8 @@ export class RunOnScreenStub implements RunOnScreen {
   isRunning = $state(false);
   progress = $state.raw<RunProgress | null>(null);
   resets = $state(0);
+  /** What the next message tells of the last update. */
+  layers: readonly LayerSnapshot[] = [];
 
   /** Only what questions about moments ask of an engine. */
   constructor(api: Partial<EngineApi>) {
@@ -24,7 +26,7 @@ export class RunOnScreenStub implements RunOnScreen {
   /** A message of the run: ten steps an epoch. */
   tell(step: number, moments: readonly number[], isRunning = false): void {
     this.isRunning = isRunning;
-    this.progress = { step, moments, stepsPerEpoch: 10 } as unknown as RunProgress;
+    this.progress = { step, moments, stepsPerEpoch: 10, layers: this.layers } as unknown as RunProgress;
   }
 }
 

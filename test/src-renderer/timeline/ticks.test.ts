@@ -17,6 +17,11 @@ describe('the marks of a scrubber', () => {
     expect(epochTicks([0, 1, 2], 3, 10)).toEqual([]);
   });
 
+  it('begin with the first moment there is', () => {
+    const past = Array.from({ length: 50 }, (_, at) => 500 + at);
+    expect(epochTicks(past, 1000, 10)).toEqual([{ epoch: 100, share: 1 }]);
+  });
+
   it('are none without moments', () => {
     expect(epochTicks([], 100, 10)).toEqual([]);
     expect(epochTicks([0], 1, 0)).toEqual([]);
