@@ -1,6 +1,6 @@
 /** What the places know of the project's runs; `Runs` (runs.svelte.ts) is the one that has them. */
 import type { RunAbout, RunGroup } from '../../contract/project.ts';
-import type { EpochPoint, RunProgress, RunSpec, RunStatus } from '../../contract/run.ts';
+import type { Divergence, EpochPoint, RunProgress, RunSpec, RunStatus } from '../../contract/run.ts';
 import type { SettingChange, SettingId, SettingValue } from '../../contract/setting.ts';
 import type { Sweep } from '../../contract/sweep.ts';
 
@@ -12,6 +12,8 @@ export interface RunEntry {
   readonly isOfThisTable: boolean;
   readonly points: readonly EpochPoint[];
   readonly status: RunStatus;
+  /** Of a diverged run: where. */
+  readonly divergence: Divergence | null;
   readonly step: number;
   readonly epoch: number;
   readonly epochs: number;
