@@ -153,6 +153,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`a past moment and the walk have no serious violation, and fit a small window, ${colorScheme}`, async ({
     page,
   }) => {
+    // Five looks at the whole page.
+    test.slow();
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width: 1024, height: 700 });
     await trainToEnd(page);
