@@ -128,6 +128,23 @@ test('a chart is saved as a picture of twice its size, as a drawing and as all o
   expect(Number(rows.at(-1)?.['Dense 1'])).toBeGreaterThan(0);
 });
 
+test('the menu of a chart opens beside its button, within the window', async ({ page }) => {
+  await openExample(page, 'Iris');
+  await trainToEnd(page);
+  for (const title of ['Loss', 'Accuracy']) {
+    const trigger = button(page, `Export: ${title}`);
+    await trigger.click();
+    const from = await trigger.boundingBox();
+    const menu = await page.getByRole('menu', { name: `Export: ${title}` }).boundingBox();
+    if (from === null || menu === null) throw new Error('the menu is not open');
+    expect(menu.y - (from.y + from.height)).toBeLessThan(8);
+    expect(menu.x).toBeLessThan(from.x + from.width);
+    expect(menu.x + menu.width).toBeGreaterThan(from.x);
+    expect(menu.x + menu.width).toBeLessThanOrEqual(1280);
+    await page.keyboard.press('Escape');
+  }
+});
+
 test('norm and RMS differ by the root of the number of weights', async ({ page }) => {
   await openExample(page, 'Iris');
   await trainToEnd(page);
