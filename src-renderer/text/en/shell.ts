@@ -37,6 +37,7 @@ export const shellText = {
   },
   engineCrashed: (reason: string) =>
     `The training engine stopped unexpectedly (${reason}). Save your settings and reload the window; the run since the last save is lost.`,
+  unloadable: (reason: string) => `A part of Chainrule could not be loaded (${reason}). Reload the window.`,
   unexpected: (reason: string) => `Something went wrong that Chainrule did not expect: ${reason}`,
   dropHere: 'Drop to open',
   dropNote: 'A table (CSV or TSV), a .chainrule project or a weights file',
