@@ -1,6 +1,7 @@
 /** Classes take the colours of Okabe and Ito in turn; beyond them, each round is darker. */
 import { mixColors } from '../plot/color.ts';
-import type { Paint } from '../plot/theme.ts';
+import type { LegendEntry } from '../plot/export/svg-heading.ts';
+import type { Paint, PlotTheme } from '../plot/theme.ts';
 
 const darkerPerRound = 0.4;
 const black = '#000000';
@@ -11,4 +12,9 @@ export function classPaint(index: number): Paint {
     const color = classes[index % classes.length] ?? ink;
     return round === 0 ? color : mixColors(color, black, 1 - (1 - darkerPerRound) ** round);
   };
+}
+
+/** What the colours stand for. */
+export function classLegend(classes: readonly string[], theme: PlotTheme): readonly LegendEntry[] {
+  return classes.map((name, index) => ({ name, color: classPaint(index)(theme) }));
 }
