@@ -39,6 +39,21 @@ export async function trainDigitsAtFullSpeed(page: Page): Promise<void> {
   await expect.poll(() => epochsDone(page)).toBeGreaterThan(5);
 }
 
+/**
+ * Eight runs of digits, none with an end in sight, as many of them at a time as the machine has cores; the place Runs
+ * shows them.
+ */
+export async function trainEight(page: Page): Promise<void> {
+  await trainDigitsAtFullSpeed(page);
+  await tab(page, 'Runs').click();
+  await button(page, 'Compare…').click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('combobox', { name: 'Setting' }).selectOption('Seed');
+  await sheet.getByRole('textbox', { name: 'Values, with commas between them' }).fill('1 2 3 4 5 6 7 8');
+  await sheet.getByRole('button', { name: 'Train' }).click();
+  await expect(page.getByText(/0 of 8 done, [2-8] training/)).toBeVisible({ timeout: 60_000 });
+}
+
 async function epochsDone(page: Page): Promise<number> {
   const text = await status(page).innerText();
   return Number(/Epoch\s+([\d,]+)/.exec(text)?.[1]?.replaceAll(',', '') ?? NaN);
@@ -82,9 +97,10 @@ export async function watchPage(page: Page): Promise<Watch> {
   };
 }
 
+const usualViews = ['Gradients', 'Loss', 'Predictions', 'Overview'];
+
 /** Goes from view to view: each draws other charts of the run that is under way. */
-export async function clickThroughViews(page: Page, clicks: number): Promise<void> {
-  const views = ['Gradients', 'Loss', 'Predictions', 'Overview'];
+export async function clickThroughViews(page: Page, clicks: number, views = usualViews): Promise<void> {
   for (let click = 0; click < clicks; click += 1) {
     await tab(page, views[click % views.length]!).click();
     // At another moment of the frame each time.

@@ -55,7 +55,7 @@ export const comparisonText = {
   validationLoss: 'Validation loss',
   firstToLast: 'First layer to output',
   /** Above the bars of a panel. */
-  firstOfLast: (ratio: string) => `first layer: ${ratio} of output’s`,
+  firstOfLast: (ratio: string) => `first ÷ output: ${ratio}`,
   layerValue: (layer: string, value: string) => `${layer}: ${value}`,
   atEpochOf: (what: string, epoch: number) => `${what}, epoch ${count(epoch)}`,
   nothing: 'Nothing unusual',
@@ -85,15 +85,11 @@ export const comparisonText = {
     `${count(finished)} of ${count(total)} done, ${count(running)} training`,
   sameStart: (setting: SettingId, seed: number | null): string =>
     seed === null ? `${sameIn(setting)}.` : `${sameIn(setting)} (seed ${count(seed)}).`,
-  maxoutDraws: 'A maxout layer has more weights, of which only the first are drawn like the others’.',
+  maxoutDraws: 'Maxout has more weights; the first of them are the same.',
   score: (task: Task): string =>
-    task === 'classification'
-      ? 'Percentages: accuracy on validation rows.'
-      : 'Numbers beside the names: R² on validation rows.',
+    task === 'classification' ? 'Percentages: validation accuracy.' : 'Beside the names: validation R².',
   trainingScore: (task: Task): string =>
-    task === 'classification'
-      ? 'Percentages: accuracy on training rows.'
-      : 'Numbers beside the names: R² on training rows.',
+    task === 'classification' ? 'Percentages: training accuracy.' : 'Beside the names: training R².',
   title: (group: RunGroup) => settingNames[group.settings[0] ?? 'activation'],
   cursor: 'Epoch looked at',
   cursorValue: (epoch: number | null, runs: string) =>
