@@ -13,15 +13,16 @@ export class Batches {
   /** `[batchRows]`; the first rows are the gathered batch, whose inputs are in the network's `batch`. */
   readonly targets: FloatArray;
   readonly stepsPerEpoch: number;
+  /** Of the batch that was gathered last; 0 before. */
+  rows = 0;
   private readonly network: CompiledNetwork;
   private readonly examples: Examples;
   private readonly seed: number;
   private readonly size: number;
   private readonly order: Uint32Array;
   private orderedEpoch = -1;
-  /** Where in the order the batch that was gathered last begins, and its rows. */
+  /** Where in the order it begins. */
   private first = 0;
-  private rows = 0;
 
   constructor(network: CompiledNetwork, examples: Examples, batchSize: number, seed: number) {
     this.network = network;

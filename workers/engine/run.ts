@@ -2,15 +2,16 @@
  * One run: the verbs of EngineApi on one training. Its work, in order: the point of the curves that is due, then what
  * was asked for, then training steps. Verbs change what is to be done; they are heard between two slices.
  */
-import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
+import { succeed, type Outcome } from '../../contract/outcome.ts';
 import type { ParameterPlace, RunProgress, RunSnapshot, RunStatus } from '../../contract/run.ts';
-import { Job } from './job.ts';
+import { Jobs } from './jobs.ts';
 import { Pace } from './pace.ts';
 import type { Piecework } from './piecework.ts';
 import { keepsBest } from './loss-watch.ts';
 import type { MomentState } from './moment-state.ts';
 import { ProgressReporter, type ProgressListener } from './progress.ts';
 import { withRoom } from './room.ts';
+import { Stepper } from './stepper.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { TimeSlices, type Work } from './time-slices.ts';
 import { Timeline } from './timeline.ts';
@@ -23,24 +24,20 @@ export interface RunOptions extends Omit<TrainingOptions, 'timeline'> {
   readonly timelineBytes: number;
 }
 
-export const wasClosed = 'This run was closed.';
-
 export class Run {
   private readonly training: Training;
   private readonly timeline: Timeline;
   private readonly stopwatch: Stopwatch;
+  private readonly stepper: Stepper;
   private readonly reporter: ProgressReporter;
   private readonly slices: TimeSlices;
-  private readonly jobs: Job[] = [];
+  private readonly jobs = new Jobs();
   private readonly pace = new Pace();
   private status: RunStatus;
   /** Training goes on until `trainer.step` reaches it. */
   private goal: number;
-  /** The first slice has one step, since nothing is known of how long it takes. */
-  private lastStepMs = Infinity;
   /** Nothing is sent before `open` has answered. */
   private isOpen = false;
-  private isClosed = false;
 
   /** `snapshot` has passed `snapshotProblem`. RangeError where there is no memory for copies of the weights. */
   constructor(
@@ -50,17 +47,17 @@ export class Run {
     listener: ProgressListener,
   ) {
     const { settings, network } = options;
-    const stopwatch = new Stopwatch(snapshot?.elapsedMs ?? 0);
-    this.stopwatch = stopwatch;
+    this.stopwatch = new Stopwatch(snapshot?.elapsedMs ?? 0);
     this.timeline = new Timeline({
       network,
       keepsBest: keepsBest(settings),
       bytes: timelineBytes,
-      elapsedMs: () => stopwatch.elapsedMs,
+      elapsedMs: () => this.stopwatch.elapsedMs,
     });
     this.training = new Training({ ...options, timeline: this.timeline });
     if (snapshot !== null) this.training.restore(snapshot);
-    this.reporter = new ProgressReporter(runId, this.training, settings, stopwatch, listener);
+    this.stepper = new Stepper(this.training, this.stopwatch);
+    this.reporter = new ProgressReporter(runId, this.training, settings, this.stopwatch, listener);
     this.slices = new TimeSlices(this.work());
     this.goal = this.training.trainer.step;
     this.status = this.statusAtRest();
@@ -81,8 +78,7 @@ export class Run {
   }
 
   close(): void {
-    this.isClosed = true;
-    for (const job of this.jobs.splice(0)) job.abandon();
+    this.jobs.close();
   }
 
   play(): void {
@@ -115,7 +111,7 @@ export class Run {
   reset(): void {
     this.training.reset();
     this.stopwatch.reset();
-    for (const job of this.jobs) job.startOver();
+    this.jobs.startOver();
     this.reporter.startOver();
     this.head(0, 'ready');
     this.report();
@@ -153,7 +149,7 @@ export class Run {
       const before = this.training.setParameter(place, value);
       if (before.ok) {
         // What was asked for next is to see the change.
-        for (const job of this.jobs) job.startOver();
+        this.jobs.startOver();
         this.report();
       }
       return before;
@@ -192,10 +188,9 @@ export class Run {
       const state = this.training.fork(step);
       if (!state.ok) return state;
       const { ending, step: made } = state.value;
-      const kept = step === null ? null : this.timeline.find(step);
-      const elapsedMs = kept?.elapsedMs ?? this.stopwatch.elapsedMs;
       const status = ending !== null ? 'finished' : made === 0 ? 'ready' : 'paused';
-      return succeed({ ...state.value, status, elapsedMs });
+      const kept = step === null ? null : this.timeline.find(step);
+      return succeed(this.snapshotOf(state.value, status, kept?.elapsedMs));
     });
   }
 
@@ -207,17 +202,14 @@ export class Run {
 
   /** Whether nothing that was asked before waits for its answer. */
   get hasAnswered(): boolean {
-    return this.jobs.length === 0;
+    return this.jobs.areDone;
   }
 
   /** `read` sees the run between two steps, in the state that `works` were done on. */
   ask<T>(works: readonly Piecework[], read: () => Outcome<T>): Promise<Outcome<T>> {
-    if (this.isClosed) return Promise.resolve(refuse(wasClosed));
-    return new Promise((resolve) => {
-      const finish = () => resolve(read());
-      this.jobs.push(new Job(works, finish, () => resolve(refuse(wasClosed))));
-      this.slices.start();
-    });
+    const answer = this.jobs.add(works, read);
+    this.slices.start();
+    return answer;
   }
 
   private askForCopy<T>(read: () => Outcome<T>): Promise<Outcome<T>> {
@@ -245,7 +237,7 @@ export class Run {
   }
 
   private report(): void {
-    if (this.isOpen && !this.isClosed) this.reporter.send(this.status);
+    if (this.isOpen && !this.jobs.isClosed) this.reporter.send(this.status);
   }
 
   private statusAtRest(): RunStatus {
@@ -258,20 +250,19 @@ export class Run {
   private work(): Work {
     const { training } = this;
     const isWaiting = () =>
-      !this.isClosed && (training.isMeasuring || this.jobs.length > 0 || this.stepsDone < this.goal);
+      !this.jobs.isClosed && (training.isMeasuring || !this.jobs.areDone || this.stepsDone < this.goal);
     return {
       get isWaiting() {
         return isWaiting();
       },
       restMs: () =>
-        !training.isMeasuring && this.jobs.length === 0 && this.status === 'running'
+        !training.isMeasuring && this.jobs.areDone && this.status === 'running'
           ? this.pace.waitMs(performance.now())
           : 0,
       advance: (until) => {
-        const job = this.jobs[0];
         if (training.isMeasuring) this.measure(until);
-        else if (job === undefined) this.train(until);
-        else if (job.advance(until)) this.jobs.shift();
+        else if (this.jobs.areDone) this.train(until);
+        else this.jobs.advance(until);
       },
       sliceDone: () => {
         if (this.status === 'running' && this.reporter.isDue && training.trainer.isLookedAt) this.report();
@@ -279,27 +270,11 @@ export class Run {
     };
   }
 
-  /** Steps up to the end of the slice, the epoch or the goal. The last of them is looked at if a message or a rest follows. */
   private train(until: number): void {
-    const { training } = this;
-    const { trainer } = training;
-    const start = performance.now();
-    let now = start;
-    let examples = 0;
-    for (let isLast = false; !isLast;) {
-      const endsEpoch = trainer.stepInEpoch + 1 === trainer.stepsPerEpoch;
-      const endsHere = endsEpoch || trainer.step + 1 === this.goal;
-      isLast = endsHere || now + this.lastStepMs >= until;
-      const rows = training.takeStep(endsHere || (isLast && this.reporter.isDue));
-      const before = now;
-      now = performance.now();
-      this.lastStepMs = now - before;
-      examples += rows;
-      if (rows === 0) break;
-    }
-    this.stopwatch.add(now - start, examples);
+    const { training, stepper, reporter } = this;
+    stepper.advance(until, this.goal, reporter);
     if (training.isOver) this.rest('diverged');
-    else if (!training.isMeasuring && trainer.step === this.goal) this.rest('paused');
+    else if (!training.isMeasuring && this.stepsDone === this.goal) this.rest('paused');
   }
 
   private measure(until: number): void {
@@ -314,7 +289,11 @@ export class Run {
     else if (this.stepsDone >= this.goal) this.rest(this.status === 'running' ? 'paused' : this.status);
   }
 
-  private snapshotOf(state: TrainingState, status: RunStatus): RunSnapshot {
-    return { ...state, status, elapsedMs: this.stopwatch.elapsedMs };
+  private snapshotOf(
+    state: TrainingState,
+    status: RunStatus,
+    elapsedMs = this.stopwatch.elapsedMs,
+  ): RunSnapshot {
+    return { ...state, status, elapsedMs };
   }
 }

@@ -2,22 +2,19 @@
 import type { Divergence, LayerSnapshot, RunSnapshot } from '../../contract/run.ts';
 import type { TrainingSettings } from '../../contract/training.ts';
 import type { PreparedData } from '../data/prepare.ts';
-import { clipGradients } from '../nn/clipping.ts';
 import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import { initializeParameters } from '../nn/initializers.ts';
 import { isFiniteThroughout } from '../nn/divergence.ts';
 import { activationHistogram } from '../nn/histograms.ts';
-import { createOptimizer } from '../nn/optimizers.ts';
 import { scheduledLearningRate } from '../nn/schedules.ts';
 import { StepMeter } from '../nn/step-meter.ts';
-import { Batches } from './batches.ts';
+import type { FloatArray } from '../tensor/float-array.ts';
 import { layerOfBadGradient, layerOfBadLoss, layerOfBadStatistic } from './divergence.ts';
 import { DivergenceEvidence, hasHugeInputs } from './divergence-cause.ts';
 import { EpochSums } from './epoch-sums.ts';
-import type { FloatArray } from '../tensor/float-array.ts';
+import { NextUpdate } from './next-update.ts';
 import { allocateLike } from './room.ts';
 import type { StartingWeights } from './starting-weights.ts';
-import { UpdateGuard } from './update-guard.ts';
 
 export class Trainer {
   readonly network: CompiledNetwork;
@@ -47,9 +44,8 @@ export class Trainer {
   private lookedAtStep = 0;
   private readonly settings: TrainingSettings;
   private readonly given: StartingWeights | null;
-  private readonly batches: Batches;
+  private readonly update: NextUpdate;
   private readonly meter: StepMeter;
-  private readonly guard: UpdateGuard;
   private readonly evidence: DivergenceEvidence;
   /** Before the step under way, to be put back if it fails. */
   private readonly statisticsBefore: FloatArray;
@@ -69,10 +65,9 @@ export class Trainer {
     this.given = given;
     this.learningRate = settings.learningRate;
     this.epochs = settings.epochs;
-    this.batches = new Batches(network, splits.train, settings.batchSize, settings.seed);
-    this.stepsPerEpoch = this.batches.stepsPerEpoch;
+    this.update = new NextUpdate(network, splits.train, settings);
+    this.stepsPerEpoch = this.update.batches.stepsPerEpoch;
     this.meter = new StepMeter(network);
-    this.guard = new UpdateGuard(network, createOptimizer(settings.optimizer, network));
     this.evidence = new DivergenceEvidence(network);
     this.statisticsBefore = allocateLike(network.statistics);
     this.sums = new EpochSums(network.layers.length, this.stepsPerEpoch, splits.train, summary.target);
@@ -90,7 +85,7 @@ export class Trainer {
     }
     network.optimizerState.fill(0);
     this.evidence.begin();
-    this.guard.lookAgain();
+    this.update.lookAgain();
     this.plateauFactor = 1;
     this.step = 0;
     this.epoch = 0;
@@ -109,7 +104,7 @@ export class Trainer {
     network.parameters.set(snapshot.parameters);
     network.optimizerState.set(snapshot.optimizerState);
     network.statistics.set(snapshot.statistics);
-    this.guard.lookAgain();
+    this.update.lookAgain();
     this.learningRate = snapshot.learningRate;
     this.plateauFactor = snapshot.watch.plateau.factor;
     this.step = snapshot.step;
@@ -143,38 +138,33 @@ export class Trainer {
    * came up: then nothing was updated and `divergence` says where.
    */
   takeStep(isShown: boolean): number {
-    const { network, batches, settings, sums } = this;
+    const { network, update, sums } = this;
     const counts = sums.layers.wants(this.stepInEpoch);
     const observer = isShown || counts ? this.meter.observer : null;
-    const rows = batches.gather(this.epoch, this.stepInEpoch);
     // Even copying nothing would be felt in the steps of a tiny network.
     const hasStatistics = network.statistics.length > 0;
     if (hasStatistics) this.statisticsBefore.set(network.statistics);
-    network.forwardInTraining(rows, settings.seed, this.step + 1);
-    const loss = network.lossAndError(batches.targets, rows, observer);
+    const loss = update.forward(this, observer);
+    const { rows } = update;
     if (!Number.isFinite(loss)) return this.fail('loss', layerOfBadLoss(network, rows), rows);
     // The variance of a batch can overflow where what is divided by its root does not.
     if (hasStatistics && !isFiniteThroughout(network.statistics)) {
       return this.fail('statistics', layerOfBadStatistic(network), rows);
     }
-    network.backward(rows, settings, observer);
-    if (counts) this.evidence.look(rows);
-    const gradientSum = network.kernels.absoluteSum(network.gradients, network.gradients.length);
-    if (!Number.isFinite(gradientSum)) {
-      this.evidence.look(rows);
-      return this.fail('gradient', layerOfBadGradient(network), rows);
-    }
+    const isFinite = update.backward(observer);
+    if (counts || !isFinite) this.evidence.look(rows);
+    if (!isFinite) return this.fail('gradient', layerOfBadGradient(network), rows);
     if (observer !== null) this.meter.measureGradients(rows);
-    clipGradients(network, settings.clipping);
+    update.clip();
     const learningRate = this.scheduledLearningRate;
-    const overflowing = this.guard.update(learningRate, this.step + 1, gradientSum);
+    const overflowing = update.apply(learningRate, this);
     if (overflowing !== null) return this.fail('weights', overflowing, rows);
     if (observer !== null) this.measureUpdate(rows, isShown, counts);
     this.step += 1;
     this.stepInEpoch += 1;
     this.batchLoss = loss;
     this.lastLearningRate = learningRate;
-    sums.add(network, batches.targets, rows, loss);
+    sums.add(network, update.batches.targets, rows, loss);
     return rows;
   }
 
@@ -197,7 +187,7 @@ export class Trainer {
     const { parameters } = this.network;
     const before = parameters[index]!;
     parameters[index] = value;
-    this.guard.lookAgain();
+    this.update.lookAgain();
     return before;
   }
 

@@ -10,6 +10,29 @@ import type { WeightsShelf } from './weights-shelf.ts';
 /** What a snapshot holds besides how the run was doing in time. */
 export type TrainingState = Omit<RunSnapshot, 'status' | 'elapsedMs'>;
 
+/** A copy of the present state. */
+export function presentState(
+  trainer: Trainer,
+  shelf: WeightsShelf | null,
+  { history, ...rest }: Pick<TrainingState, 'ending' | 'watch' | 'interventions' | 'history'>,
+): TrainingState {
+  const { step, epoch, stepInEpoch, learningRate, divergence, network } = trainer;
+  return {
+    ...rest,
+    step,
+    epoch,
+    stepInEpoch,
+    learningRate,
+    divergence,
+    parameters: network.parameters.slice(),
+    optimizerState: network.optimizerState.slice(),
+    statistics: network.statistics.slice(),
+    best: shelf?.save() ?? null,
+    epochSums: trainer.sums.save(),
+    history: [...history],
+  };
+}
+
 /** Of a training that went back to its best weights, the last ones: it goes on from those. */
 export function momentSource(
   trainer: Trainer,

@@ -17,16 +17,18 @@ import type { PreparedData } from '../data/prepare.ts';
 import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import { EpochMeasurement } from './epoch-measurement.ts';
 import { epochsAfter, noted, notedAtStart } from './interventions.ts';
-import { freshWatch, hasWaitedEnough, keepsBest, watchEpoch } from './loss-watch.ts';
 import type { MomentSource } from './kept-moment.ts';
+import { freshWatch, hasWaitedEnough, keepsBest, watchEpoch } from './loss-watch.ts';
 import { momentNow, type MomentState } from './moment-state.ts';
 import { parameterIndex, storedValue } from './parameter-place.ts';
-import { RewindPoint } from './rewind-point.ts';
+import { Past } from './past.ts';
 import type { StartingWeights } from './starting-weights.ts';
 import type { Timeline } from './timeline.ts';
 import { Trainer } from './trainer.ts';
-import { momentSource, rewoundState, stateOfMoment, type TrainingState } from './training-state.ts';
+import { momentSource, presentState, rewoundState, type TrainingState } from './training-state.ts';
 import { WeightsShelf } from './weights-shelf.ts';
+
+const nothingKept = refuse('Nothing is kept of what this training has been.');
 
 export interface TrainingOptions {
   readonly settings: TrainingSettings;
@@ -51,8 +53,7 @@ export class Training {
   private readonly data: PreparedData;
   /** Weights of the best epoch so far; once they have been restored, the last ones. */
   private readonly shelf: WeightsShelf | null;
-  private readonly rewindPoint: RewindPoint | null;
-  private readonly timeline: Timeline | null;
+  private readonly past: Past | null;
 
   /** RangeError where there is no memory for the copies of the weights. */
   constructor({ settings, data, network, given, timeline }: TrainingOptions) {
@@ -61,8 +62,7 @@ export class Training {
     this.data = data;
     this.trainer = new Trainer(network, data, settings, given);
     this.shelf = keeps ? new WeightsShelf(network) : null;
-    this.rewindPoint = timeline === null ? null : new RewindPoint(network, keeps);
-    this.timeline = timeline;
+    this.past = timeline === null ? null : new Past(network, keeps, timeline, () => this.present());
     this.measure();
   }
 
@@ -77,14 +77,14 @@ export class Training {
     this.shelf?.restore(snapshot.best);
     trainer.epochs = epochsAfter(snapshot.interventions, this.settings.epochs);
     this.measurement = null;
+    this.past?.begin(trainer.step);
     const point = this.history.at(-1);
     if (point === undefined && trainer.divergence === null) this.measure();
     const isWhole = trainer.stepInEpoch === 0 && this.ending === null;
-    if (point !== undefined && isWhole) this.rewindPoint?.look(point, this.present());
+    if (point !== undefined && isWhole) this.past?.keepEpoch(point);
     if (this.isDone && this.ending === null) this.end(false);
     else if (this.ending !== null && !this.ending.stoppedEarly && !this.isDone) this.goOn(this.ending);
-    this.timeline?.begin(trainer.step);
-    if (!this.isMeasuring && trainer.divergence === null) this.keepMoment();
+    if (!this.isMeasuring && !this.lacksPoint) this.past?.keepStep(trainer.step);
   }
 
   get isMeasuring(): boolean {
@@ -102,12 +102,12 @@ export class Training {
 
   /** Null unless the training has diverged. */
   get rewindEpoch(): number | null {
-    return this.trainer.divergence === null ? null : (this.rewindPoint?.moment?.record.epoch ?? null);
+    return this.trainer.divergence === null ? null : (this.past?.rewindPoint.moment?.record.epoch ?? null);
   }
 
   /** Steps whose state is kept; the same array until it changes. */
   get moments(): readonly number[] {
-    return this.timeline?.steps ?? [];
+    return this.past?.timeline.steps ?? [];
   }
 
   /** Only while nothing is being measured. Returns the number of examples; 0 if it diverged. */
@@ -115,7 +115,7 @@ export class Training {
     const rows = this.trainer.takeStep(isShown);
     if (rows === 0) return 0;
     if (this.trainer.isAtEpochEnd) this.measure();
-    else this.keepMoment();
+    else this.past?.keepStep(this.trainer.step);
     return rows;
   }
 
@@ -147,12 +147,11 @@ export class Training {
     this.ending = null;
     this.watch = freshWatch;
     if (this.shelf !== null) this.shelf.epoch = null;
-    this.rewindPoint?.forget();
-    this.timeline?.begin(0);
+    this.past?.begin(0);
     this.measurement = null;
     const [untrained] = this.history;
     if (untrained === undefined) this.measure();
-    else this.lookBackFrom(untrained);
+    else this.past?.keepEpoch(untrained);
   }
 
   setLearningRate(learningRate: number): void {
@@ -196,29 +195,13 @@ export class Training {
 
   /** Only while nothing is being measured. */
   state(): TrainingState {
-    const { trainer } = this;
-    const { network } = trainer;
-    return {
-      step: trainer.step,
-      epoch: trainer.epoch,
-      stepInEpoch: trainer.stepInEpoch,
-      learningRate: trainer.learningRate,
-      parameters: network.parameters.slice(),
-      optimizerState: network.optimizerState.slice(),
-      statistics: network.statistics.slice(),
-      best: this.shelf?.save() ?? null,
-      watch: this.watch,
-      ending: this.ending,
-      interventions: this.interventions,
-      epochSums: trainer.sums.save(),
-      history: [...this.history],
-      divergence: trainer.divergence,
-    };
+    const { trainer, shelf, ending, watch, interventions, history } = this;
+    return presentState(trainer, shelf, { ending, watch, interventions, history });
   }
 
   /** The state at the end of `rewindEpoch`, with the number of epochs that is asked for now. */
   rewind(): Outcome<TrainingState> {
-    const moment = this.rewindEpoch === null ? null : (this.rewindPoint?.moment ?? null);
+    const moment = this.rewindEpoch === null ? null : (this.past?.rewindPoint.moment ?? null);
     if (moment === null) return refuse('There is no epoch that this run could go back to.');
     return succeed(rewoundState(moment, this.history, this.epochs, this.settings));
   }
@@ -226,33 +209,35 @@ export class Training {
   /** The state after `step` updates, if that is kept, or now (null). Only while nothing is being measured. */
   moment(step: number | null): Outcome<MomentState> {
     if (step === null) return succeed(momentNow(this.trainer));
-    const kept = this.timeline?.find(step)?.moment;
-    return kept === undefined ? refuse(notKept(step)) : succeed(kept.state);
+    return this.past?.moment(step) ?? nothingKept;
   }
 
   /** As `moment`, to be gone on from: a training that diverged stands before the step that failed. */
   fork(step: number | null): Outcome<TrainingState> {
     const { trainer, ending } = this;
-    const { divergence } = trainer;
     // An ended training may have gone back to its best weights: it goes on as if it were given more epochs.
     if (step === null || (step === trainer.step && ending !== null)) {
-      return divergence !== null && divergence.batch === null
+      return this.lacksPoint
         ? refuse('The loss of this run has overflowed here. Go on from an earlier moment.')
         : succeed({ ...this.state(), divergence: null });
     }
-    const kept = this.timeline?.find(step)?.moment;
-    return kept === undefined ? refuse(notKept(step)) : succeed(stateOfMoment(kept, this.history));
+    return this.past?.stateAfter(step, this.history) ?? nothingKept;
   }
 
   /** Bytes that the kept moments may take from now on. */
   setTimelineBudget(bytes: number): void {
     const { trainer, isMeasuring } = this;
-    this.timeline?.setBudget(bytes, isMeasuring ? trainer.step - 1 : trainer.step);
+    this.past?.timeline.setBudget(bytes, isMeasuring ? trainer.step - 1 : trainer.step);
   }
 
   private get isDone(): boolean {
     const { step, stepInEpoch, epoch, epochs, divergence } = this.trainer;
     return divergence === null && step > 0 && stepInEpoch === 0 && epoch >= epochs;
+  }
+
+  /** A loss over a whole split has overflowed here: the state is not one between two steps. */
+  private get lacksPoint(): boolean {
+    return this.trainer.divergence?.batch === null;
   }
 
   private get hasRestored(): boolean {
@@ -261,7 +246,7 @@ export class Training {
 
   private note(intervention: Intervention): void {
     this.interventions = noted(this.interventions, intervention);
-    this.renewMoment();
+    if (!this.isMeasuring) this.past?.renew();
   }
 
   private measure(): void {
@@ -281,24 +266,9 @@ export class Training {
       trainer.plateauFactor = this.watch.plateau.factor;
       if (this.watch.best?.epoch === point.epoch) shelf?.keep(point.epoch);
     }
-    this.lookBackFrom(point);
+    this.past?.keepEpoch(point);
     if (this.isDone) this.end(false);
     else if (point.epoch > 0 && hasWaitedEnough(this.watch, settings.earlyStopping)) this.end(true);
-  }
-
-  /** At the end of an epoch that was just measured, and at the start. */
-  private lookBackFrom(point: EpochPoint): void {
-    this.rewindPoint?.look(point, this.present());
-    this.keepMoment();
-  }
-
-  private keepMoment(): void {
-    if (this.timeline?.wants(this.trainer.step)) this.timeline.keep(this.present());
-  }
-
-  /** What is kept of the present state follows a change that was made to it. */
-  private renewMoment(): void {
-    if (!this.isMeasuring) this.timeline?.renew(this.present());
   }
 
   /** What there is to keep of the present state. */
@@ -317,10 +287,6 @@ export class Training {
     if (restoredEpoch !== null) this.shelf?.exchange(restoredEpoch);
     if (stoppedEarly) this.watch = { ...this.watch, epochsWithoutGain: 0 };
     this.ending = null;
-    this.renewMoment();
+    this.past?.renew();
   }
-}
-
-function notKept(step: number): string {
-  return `The timeline of this run does not keep its state after ${step} updates.`;
 }

@@ -7,17 +7,15 @@ import type { RunSpec } from '../../../contract/run.ts';
 import type { TrainingSettings } from '../../../contract/training.ts';
 import type { PreparedData } from '../../data/prepare.ts';
 import type { BackwardObserver } from '../../nn/backward-observer.ts';
-import { clipGradients } from '../../nn/clipping.ts';
 import type { CompiledNetwork } from '../../nn/compiled-network.ts';
 import { isFiniteThroughout } from '../../nn/divergence.ts';
-import { createOptimizer } from '../../nn/optimizers.ts';
 import { scheduledLearningRate } from '../../nn/schedules.ts';
 import type { ThreadPool } from '../../tensor/threads/thread-pool.ts';
-import { Batches } from '../batches.ts';
+import type { Batches } from '../batches.ts';
 import type { MomentState } from '../moment-state.ts';
+import { NextUpdate } from '../next-update.ts';
 import { withRoom } from '../room.ts';
 import { compileForTraining } from '../run-parts.ts';
-import { UpdateGuard } from '../update-guard.ts';
 
 /** Of a moment, besides its arrays. */
 export type MomentPlace = Omit<MomentState, 'parameters' | 'statistics' | 'optimizerState'>;
@@ -27,24 +25,20 @@ export interface Pass {
   readonly rows: number;
   /** Mean over the batch, without penalties. */
   readonly loss: number;
+  /** Whether all gradients are finite. */
+  readonly isFinite: boolean;
 }
 
 export class Twin {
   readonly network: CompiledNetwork;
-  readonly batches: Batches;
   readonly settings: TrainingSettings;
-  readonly data: PreparedData;
-  private readonly guard: UpdateGuard;
+  private readonly nextUpdate: NextUpdate;
   private held: MomentPlace | null = null;
-  /** Σ |g| of the gradient before it was clipped. */
-  private gradientSum = 0;
 
-  private constructor(network: CompiledNetwork, data: PreparedData, settings: TrainingSettings) {
+  private constructor(network: CompiledNetwork, { splits }: PreparedData, settings: TrainingSettings) {
     this.network = network;
     this.settings = settings;
-    this.data = data;
-    this.batches = new Batches(network, data.splits.train, settings.batchSize, settings.seed);
-    this.guard = new UpdateGuard(network, createOptimizer(settings.optimizer, network));
+    this.nextUpdate = new NextUpdate(network, splits.train, settings);
   }
 
   /** Refused where there is no memory for another network. */
@@ -64,7 +58,7 @@ export class Twin {
     network.parameters.set(parameters);
     network.statistics.set(statistics);
     network.optimizerState.set(optimizerState);
-    this.guard.lookAgain();
+    this.nextUpdate.lookAgain();
     this.held = place;
   }
 
@@ -73,6 +67,11 @@ export class Twin {
     this.network.parameters.set(parameters);
     this.network.statistics.set(statistics);
     this.held = null;
+  }
+
+  /** The batch of the next update is gathered by the passes. */
+  get batches(): Batches {
+    return this.nextUpdate.batches;
   }
 
   /** The moment that was taken up last; its weights are here until `update`. */
@@ -90,35 +89,30 @@ export class Twin {
 
   /** The passes of the next update, forwards and back, over its batch, whatever comes out; gradients are not clipped yet. */
   pass(observer: BackwardObserver | null = null): Pass {
-    const { network, batches, settings, place } = this;
-    const rows = batches.gather(place.epoch, place.stepInEpoch);
-    network.forwardInTraining(rows, settings.seed, place.step + 1);
-    const loss = network.lossAndError(batches.targets, rows, observer);
-    network.backward(rows, settings, observer);
-    return { rows, loss };
+    const { nextUpdate } = this;
+    const loss = nextUpdate.forward(this.place, observer);
+    const isFinite = nextUpdate.backward(observer);
+    return { rows: nextUpdate.rows, loss, isFinite };
   }
 
   /** The same, refused where the run would diverge here. */
   differentiate(observer: BackwardObserver | null = null): Outcome<Pass> {
-    const { network } = this;
     const pass = this.pass(observer);
     if (!Number.isFinite(pass.loss)) return this.noUpdate('loss is not a finite number');
-    if (!isFiniteThroughout(network.statistics)) {
+    if (!isFiniteThroughout(this.network.statistics)) {
       return this.noUpdate('running statistics are not finite numbers');
     }
-    this.gradientSum = network.kernels.absoluteSum(network.gradients, network.gradients.length);
-    if (!Number.isFinite(this.gradientSum)) return this.noUpdate('gradient is not a finite number');
-    return succeed(pass);
+    return pass.isFinite ? succeed(pass) : this.noUpdate('gradient is not a finite number');
   }
 
   /** After `differentiate`: what the optimizer is about to use. */
   clip(): void {
-    clipGradients(this.network, this.settings.clipping);
+    this.nextUpdate.clip();
   }
 
   /** After `clip`: the weights become those after the update. Refused, and left as they were, where it overflows. */
   update(): Outcome<null> {
-    const overflowing = this.guard.update(this.learningRate, this.place.step + 1, this.gradientSum);
+    const overflowing = this.nextUpdate.apply(this.learningRate, this.place);
     return overflowing === null ? succeed(null) : this.noUpdate('new weights are not finite numbers');
   }
 
