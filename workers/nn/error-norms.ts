@@ -61,5 +61,5 @@ export class ErrorNorms implements BackwardObserver {
 /** Null where it is not a number: a denominator of 0, or norms that overflow. */
 function ratio(numerator: number, denominator: number): number | null {
   const value = numerator / denominator;
-  return denominator > 0 && Number.isFinite(value) ? value : null;
+  return denominator > 0 && denominator < Infinity && Number.isFinite(value) ? value : null;
 }

@@ -181,6 +181,6 @@ describe('factors of the error', () => {
     expect(factorsOf(norms, 0).weightFactor! / (1e200 * Math.sqrt(4 * 3))).toBeLessThanOrEqual(1);
     const [first] = network.layers;
     norms.atOutput({ ...first!, outputError: new Float64Array(rows * 4).fill(1.5e308) }, 0, rows);
-    expect(factorsOf(norms, 0)).toMatchObject({ weightFactor: null });
+    expect(factorsOf(norms, 0)).toMatchObject({ weightFactor: null, derivativeFactor: null });
   });
 });
