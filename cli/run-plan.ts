@@ -4,7 +4,8 @@ import type { TableSummary } from '../contract/dataset.ts';
 import type { EngineApi, RunStart } from '../contract/engine-api.ts';
 import { proposedLoss } from '../contract/output.ts';
 import { succeed, type Outcome } from '../contract/outcome.ts';
-import type { RunSpec } from '../contract/run.ts';
+import type { RunProgress, RunSpec } from '../contract/run.ts';
+import { trainingLimits } from '../contract/training.ts';
 import { columnFlags, dataFromFlags, rowFlags, targetFlag } from './data-flags.ts';
 import { tableFlags, type Flag, type Flags } from './flags.ts';
 import { descriptionFlags, freezeFlag, networkFromFlags } from './network-flags.ts';
@@ -74,4 +75,15 @@ export async function planRun(engine: EngineApi, flags: Flags): Promise<Outcome<
   if (!table.ok) return table;
   const path = flags.text('from');
   return path === null ? planFromSeed(engine, flags, table.value) : planFromWeights(flags, path, table.value);
+}
+
+export function wantsFullBatch(flags: Flags): boolean {
+  return flags.text('batch-size') === 'full';
+}
+
+/** A sentence if the run that has been opened for `--batch-size full` takes more than one batch. */
+export function fullBatchProblem({ stepsPerEpoch }: Pick<RunProgress, 'stepsPerEpoch'>): string | null {
+  if (stepsPerEpoch === 1) return null;
+  const most = trainingLimits.batchSize.toLocaleString('en-US');
+  return `--batch-size full: a batch holds at most ${most} rows, and there are more.`;
 }

@@ -1,13 +1,21 @@
 /** `sweep`: many runs with other settings each, side by side, and which did best. */
 import { availableParallelism } from 'node:os';
 import type { EngineApi } from '../contract/engine-api.ts';
-import type { Outcome } from '../contract/outcome.ts';
+import { refuse, succeed, type Outcome } from '../contract/outcome.ts';
 import type { SweepMember } from '../contract/sweep.ts';
 import { createEngine } from '../workers/engine/engine.ts';
 import { failure, misuse, success, type Ending } from './ending.ts';
 import { FirstProblem } from './first-problem.ts';
 import { helpFlag, jsonFlag, type Flag, type Flags } from './flags.ts';
-import { planFlags, planRun, tableId, type RunPlan } from './run-plan.ts';
+import {
+  fullBatchProblem,
+  planFlags,
+  planRun,
+  runId,
+  tableId,
+  wantsFullBatch,
+  type RunPlan,
+} from './run-plan.ts';
 import { describeChanges } from './setting-words.ts';
 import { StatusLine } from './status-line.ts';
 import type { MemberResult } from './sweep-member.ts';
@@ -18,7 +26,8 @@ import { sweepFromFlags, varyFlags } from './vary-flags.ts';
 import { findUnwritable, writeOut } from './write-out.ts';
 
 const mostJobs = 256;
-const mostMinutes = 60 * 24 * 365;
+/** What a timer can wait for: 2³¹ ms are not quite 25 days. */
+const mostMinutes = 60 * 24 * 24;
 const rowsOnScreen = 20;
 
 export const sweepFlags: readonly Flag[] = [
@@ -68,7 +77,17 @@ async function planMembers(engine: EngineApi, flags: Flags): Promise<Outcome<Swe
   if (!plan.ok) return plan;
   const members = engine.planSweep(plan.value.spec, sweep.value);
   if (!members.ok) return members;
-  return { ok: true, value: { ...plan.value, members: members.value } };
+  const variesBatches = sweep.value.axes.some(({ setting }) => setting === 'batchSize');
+  const problem = wantsFullBatch(flags) && !variesBatches ? await baseBatchProblem(engine, plan.value) : null;
+  return problem === null ? succeed({ ...plan.value, members: members.value }) : refuse(problem);
+}
+
+/** A base that cannot be opened is no problem of its batches; what its members lack is told of each of them. */
+async function baseBatchProblem(engine: EngineApi, { spec, start }: RunPlan): Promise<string | null> {
+  const opened = await engine.openRun(runId, tableId, spec, start, () => undefined);
+  if (!opened.ok) return null;
+  engine.closeRun(runId);
+  return fullBatchProblem(opened.value);
 }
 
 /** Why the sweep ended before its last run; null if it did not. */

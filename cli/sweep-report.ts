@@ -130,7 +130,9 @@ export function jsonRows(rows: readonly SweepRow[]): string {
   );
 }
 
+/** Null while no run has a metric that is defined. */
 export function bestMetric(rows: readonly SweepRow[]): number | null {
-  const [best] = bestFirst(rows);
-  return best === undefined ? null : (judged(best)?.metric ?? null);
+  const metrics = rows.map((row) => judged(row)?.metric ?? -Infinity);
+  const best = Math.max(...metrics);
+  return best === -Infinity ? null : best;
 }

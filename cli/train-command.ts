@@ -6,7 +6,6 @@ import type { Finding } from '../contract/diagnosis.ts';
 import { refuse, succeed, type Outcome } from '../contract/outcome.ts';
 import { stringifyRunManifest } from '../contract/run-manifest-schema.ts';
 import type { Divergence, DivergenceCause, EpochPoint, RunProgress } from '../contract/run.ts';
-import { trainingLimits } from '../contract/training.ts';
 import { stringifyWeights } from '../contract/weights-file-schema.ts';
 import type { WeightsFile } from '../contract/weights-file.ts';
 import { createEngine } from '../workers/engine/engine.ts';
@@ -15,7 +14,15 @@ import { describeFinding } from './finding-words.ts';
 import { helpFlag, jsonFlag, type Flag, type Flags } from './flags.ts';
 import { openNodeThreads } from './kernel-threads.ts';
 import { ProgressLine } from './progress-line.ts';
-import { planFlags, planRun, runId, tableId, type RunPlan } from './run-plan.ts';
+import {
+  fullBatchProblem,
+  planFlags,
+  planRun,
+  runId,
+  tableId,
+  wantsFullBatch,
+  type RunPlan,
+} from './run-plan.ts';
 import { trainingFlags } from './training-flags.ts';
 import { findUnwritable, writeOut } from './write-out.ts';
 
@@ -27,12 +34,6 @@ export const trainFlags: readonly Flag[] = [
   jsonFlag,
   helpFlag,
 ];
-
-function fullBatchProblem({ stepsPerEpoch }: RunProgress): Outcome<never> | null {
-  if (stepsPerEpoch === 1) return null;
-  const most = trainingLimits.batchSize.toLocaleString('en-US');
-  return refuse(`--batch-size full: a batch holds at most ${most} rows, and there are more.`);
-}
 
 /** A run that has come to its end: its last message, and all points of its curves. */
 interface Trained {
@@ -58,7 +59,7 @@ function train(engine: EngineApi, { spec, start }: RunPlan, isFullBatch: boolean
         return;
       }
       const problem = isFullBatch ? fullBatchProblem(opened.value) : null;
-      if (problem !== null) resolve(problem);
+      if (problem !== null) resolve(refuse(problem));
       else {
         listener(opened.value);
         if (opened.value.status !== 'diverged') engine.play(runId);
@@ -180,7 +181,7 @@ export async function runTrain(flags: Flags): Promise<Ending> {
   if (!plan.ok) return misuse(plan.message);
   for (const note of plan.value.notes) console.error(`note: ${note}`);
 
-  const ended = await train(engine, plan.value, flags.text('batch-size') === 'full');
+  const ended = await train(engine, plan.value, wantsFullBatch(flags));
   if (!ended.ok) return misuse(ended.message);
   const { progress, points } = ended.value;
   const { divergence, status } = progress;

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseRunManifest } from '../../contract/run-manifest-schema.ts';
 import { createEngine } from '../../workers/engine/engine.ts';
 import { Flags } from '../../cli/flags.ts';
-import { planRun } from '../../cli/run-plan.ts';
+import { fullBatchProblem, planRun } from '../../cli/run-plan.ts';
 import { runSweep, sweepFlags } from '../../cli/sweep-command.ts';
 import { serveMembers } from '../../cli/sweep-thread.ts';
 import { valueOf } from '../workers/engine/bench.ts';
@@ -157,6 +157,11 @@ describe('sweep', { timeout: 60_000 }, () => {
       '--jobs: expected a whole number from 1 to 256, got "0".',
     ],
     [['--target', 'species', '--vary', 'units=8', '--minutes', '0'], /^--minutes: expected a number above 0/],
+    // A timer that is asked for longer than it can wait would end the sweep at once.
+    [
+      ['--target', 'species', '--vary', 'units=8', '--minutes', '40000'],
+      /^--minutes: expected a number above 0 and at most 34560, got "40000"/,
+    ],
     [['--target', 'species', '--vary', 'units=8', '--out', tmpdir()], /is a folder, not a file\.$/],
     [
       ['--target', 'species', '--vary', 'units=8', '--vary', 'units=9'],
@@ -171,6 +176,13 @@ describe('sweep', { timeout: 60_000 }, () => {
     expect(exitCode).toBe(2);
     if (typeof sentence === 'string') expect(message).toBe(sentence);
     else expect(message).toMatch(sentence);
+  });
+
+  it('refuses, like train, a full batch of more rows than one may hold', () => {
+    expect(fullBatchProblem({ stepsPerEpoch: 1 })).toBeNull();
+    expect(fullBatchProblem({ stepsPerEpoch: 2 })).toBe(
+      '--batch-size full: a batch holds at most 1,000,000 rows, and there are more.',
+    );
   });
 
   it('tells its flags', async () => {
