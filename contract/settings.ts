@@ -136,13 +136,13 @@ export function withChange(spec: RunSpec, change: SettingChange): Outcome<RunSpe
 
 /** One after the other. */
 export function withChanges(spec: RunSpec, changes: readonly SettingChange[]): Outcome<RunSpec> {
-  let made = succeed(spec);
+  let made = spec;
   for (const change of changes) {
-    const next = withChange(made.ok ? made.value : spec, change);
+    const next = withChange(made, change);
     if (!next.ok) return next;
-    made = next;
+    made = next.value;
   }
-  return made;
+  return succeed(made);
 }
 
 /** The value that all layers share; null where they differ, or where there are none. */
