@@ -25,7 +25,7 @@ function cured(spec: RunSpec, finding: Finding | undefined): RunSpec {
 const normal = (sigma: number) => ({ kind: 'normal', sigma }) as const;
 
 describe('ten sigmoid layers, as the example has them', { timeout: 60_000 }, () => {
-  it.each([1, 2, 3])(
+  it.each([1, 2])(
     'vanish by the derivative, from the first look to the last epoch, seed %i',
     async (seed) => {
       const run = await diagnosedRun('ten-sigmoid', all(seeded(seed), training({ epochs: 40 })));
@@ -173,9 +173,18 @@ const failures: readonly Failure[] = [
   },
 ];
 
+const runs = new Map<Failure, Promise<DiagnosedRun>>();
+
+/** Trained once for all that is looked at in it. */
+function runOf(failure: Failure): Promise<DiagnosedRun> {
+  const run = runs.get(failure) ?? diagnosedRun(failure.subject, failure.change);
+  runs.set(failure, run);
+  return run;
+}
+
 describe('a network made to fail', { timeout: 60_000 }, () => {
   it.each(failures)('$name: $kind is found by epoch $within, and still at the end', async (failure) => {
-    const run = await diagnosedRun(failure.subject, failure.change);
+    const run = await runOf(failure);
     const first = run.found.find(({ finding }) => finding.kind === failure.kind);
     expect(first?.epoch).toBeLessThanOrEqual(failure.within);
     expect(first?.finding.severity).toBe(failure.kind === 'overfitting' ? 'notice' : 'problem');
@@ -196,8 +205,9 @@ describe('a network made to fail', { timeout: 60_000 }, () => {
 
   it.each(failures.filter(({ kind }) => /rate|saturated|plateau/.test(kind)))(
     '$name does better with the first cure of $kind',
-    async ({ subject, change, kind }) => {
-      const run = await diagnosedRun(subject, change);
+    async (failure) => {
+      const { subject, kind } = failure;
+      const run = await runOf(failure);
       const spec = cured(
         run.spec,
         run.last.find((finding) => finding.kind === kind),
