@@ -5,6 +5,7 @@ import type {
   EpochPoint,
   Intervention,
   RunArrays,
+  RunEnding,
   RunProgress,
   RunSpec,
   RunStatus,
@@ -98,6 +99,10 @@ export class KeptRun implements RunEntry {
 
   get status(): RunStatus {
     return this.#now.status;
+  }
+
+  get ending(): RunEnding | null {
+    return this.#now.ending;
   }
 
   get step(): number {

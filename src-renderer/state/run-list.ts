@@ -1,6 +1,13 @@
 /** What the places know of the project's runs; `Runs` (runs.svelte.ts) is the one that has them. */
 import type { RunAbout, RunGroup } from '../../contract/project.ts';
-import type { Divergence, EpochPoint, RunProgress, RunSpec, RunStatus } from '../../contract/run.ts';
+import type {
+  Divergence,
+  EpochPoint,
+  RunEnding,
+  RunProgress,
+  RunSpec,
+  RunStatus,
+} from '../../contract/run.ts';
 import type { SettingChange, SettingId, SettingValue } from '../../contract/setting.ts';
 import type { Sweep } from '../../contract/sweep.ts';
 
@@ -12,6 +19,8 @@ export interface RunEntry {
   readonly isOfThisTable: boolean;
   readonly points: readonly EpochPoint[];
   readonly status: RunStatus;
+  /** Null unless finished. */
+  readonly ending: RunEnding | null;
   /** Of a diverged run: where. */
   readonly divergence: Divergence | null;
   readonly step: number;

@@ -80,6 +80,7 @@ export const runTableText = {
   createdInFull: (iso: string) => inFull.format(new Date(iso)),
   shared: (values: readonly string[]) => `All of them: ${values.join(' · ')}`,
   sharedValue: (column: string, value: string) => `${column.toLowerCase()} ${value}`,
+  onTable: (table: string) => `on ${table}`,
 
   search: 'Find runs',
   searchHint: 'Name, notes, network …',
@@ -87,7 +88,7 @@ export const runTableText = {
   stateFilter: 'Status',
   anyState: 'Any status',
   groupFilter: 'Made together',
-  anyGroup: 'All',
+  anyGroup: 'Any origin',
   reading: 'Loss and metric as',
   readings: { last: 'Last', best: 'Best' },
   readingNotes: {

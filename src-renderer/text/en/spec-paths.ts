@@ -119,6 +119,7 @@ export function entryValue(path: SpecPath, value: SpecLeaf | undefined): string 
 
 export const differencesText = {
   region: 'Settings that differ',
+  asBegun: 'as each run began',
   same: 'These runs have the same settings.',
   setting: 'Setting',
   hiddenLayers: settingNames.hiddenLayers,
