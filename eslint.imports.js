@@ -67,10 +67,10 @@ const table = {
   'workers/kernel-thread.worker.ts': { paths: ['workers/tensor'], packages: [] },
   'workers/engine': {
     paths: ['contract', 'workers/nn', 'workers/data', 'workers/tensor', 'workers/random.ts'],
-    packages: ['comlink'],
+    packages: ['comlink', '@noble/hashes'],
   },
   'workers/nn': { paths: ['contract', 'workers/tensor', 'workers/random.ts'], packages: [] },
-  'workers/data': { paths: ['contract', 'workers/tensor', 'workers/random.ts'], packages: [] },
+  'workers/data': { paths: ['contract', 'workers/tensor', 'workers/random.ts'], packages: ['@noble/hashes'] },
   'workers/random.ts': { paths: ['workers/tensor'], packages: [] },
   'workers/tensor': { paths: ['contract'], packages: [] },
   cli: { paths: ['contract', 'workers'], packages: ['node:'] },

@@ -1,8 +1,9 @@
 /** The way in for every table: from the bytes of a text file, or generated. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { tableLimits, type DataSource } from '../../contract/dataset.ts';
 import type { ImportProgress, TableBytes } from '../../contract/engine-api.ts';
 import { refuse, type Outcome } from '../../contract/outcome.ts';
-import { Sha256 } from '../../contract/sha256.ts';
 import { generateTable } from './synthetic.ts';
 import { readPiece, sizeOf } from './table-bytes.ts';
 import type { Table } from './table.ts';
@@ -47,7 +48,7 @@ async function readTable(
   goOn: () => Promise<boolean>,
   pieceBytes: number,
 ): Promise<Outcome<Table>> {
-  const hash = new Sha256();
+  const hash = sha256.create();
   const decoder = new PieceDecoder();
   const reader = new TextTableReader(source.parse);
   for (let start = 0; start < bytesTotal; start += pieceBytes) {
@@ -70,7 +71,7 @@ async function readTable(
   const read = reader.finish();
   if (typeof read === 'string') return refuse(read);
   const { builder, layout, header } = read;
-  const facts = { name: source.name, parsed: layout, sha256: hash.digest() };
+  const facts = { name: source.name, parsed: layout, sha256: bytesToHex(hash.digest()) };
   return builder.finish(facts, header, goOn);
 }
 

@@ -1,7 +1,8 @@
 /** Small generated tables whose shape is known: what a network should find in them can be seen. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { syntheticLimits, type SyntheticKind, type SyntheticSpec } from '../../contract/dataset.ts';
 import { refuse, type Outcome } from '../../contract/outcome.ts';
-import { sha256 } from '../../contract/sha256.ts';
 import { trainingLimits } from '../../contract/training.ts';
 import { createRandom, type Random } from '../random.ts';
 import { cos, sin } from '../tensor/trigonometry.ts';
@@ -93,7 +94,7 @@ export async function generateTable(spec: SyntheticSpec): Promise<Outcome<Table>
   }
   const builder = new TableBuilder(false);
   for (const cells of rows) builder.addRow(cells);
-  const sum = sha256(new TextEncoder().encode(rowsToCsv([header, ...rows], ',')));
+  const sum = bytesToHex(sha256(utf8ToBytes(rowsToCsv([header, ...rows], ','))));
   return builder.finish({ name: spec.kind, parsed: null, sha256: sum }, header, neverCancelled);
 }
 

@@ -1,6 +1,7 @@
 /** SHA-256 of everything a network has learned: parameters, then running statistics. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { bytesOf } from '../../contract/number-bytes.ts';
-import { Sha256 } from '../../contract/sha256.ts';
 import type { FloatArray } from '../tensor/float-array.ts';
 import type { Piecework } from './piecework.ts';
 
@@ -9,7 +10,7 @@ const bytesPerPiece = 1 << 19;
 
 export class WeightsHash implements Piecework {
   private readonly parts: readonly Uint8Array[];
-  private hash = new Sha256();
+  private hash = sha256.create();
   private part = 0;
   private position = 0;
 
@@ -31,14 +32,14 @@ export class WeightsHash implements Piecework {
   }
 
   startOver(): void {
-    this.hash = new Sha256();
+    this.hash = sha256.create();
     this.part = 0;
     this.position = 0;
   }
 
   /** Lower-case hex, once `advance` has returned true. It can be read again. */
   get hex(): string {
-    return this.hash.digest();
+    return bytesToHex(this.hash.clone().digest());
   }
 }
 
