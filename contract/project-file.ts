@@ -1,31 +1,26 @@
 /**
- * The `.chainrule` container, bytes ↔ Project: see docs/project-format.md. Pure and synchronous; deflating a table takes
- * up to 0.1 s per megabyte, so large ones belong where waiting hurts nobody.
+ * The `.chainrule` container, bytes ↔ Project: see docs/project-format.md. Parts are hashed beside the calling thread,
+ * everything else is done on it: deflating a table takes up to 0.1 s per megabyte, so large ones belong where waiting
+ * hurts nobody.
  */
 import type { Zippable } from 'fflate';
 import { zipSync } from 'fflate';
 import type { Outcome } from './outcome.ts';
 import { refuse, succeed } from './outcome.ts';
+import { recordOf } from './part-record.ts';
 import { jsonBytes, parseJson, required } from './project-json.ts';
-import type { Manifest, PartName, Parts } from './project-manifest.ts';
-import {
-  firstSchemaOfManyRuns,
-  manifestLimit,
-  manifestName,
-  parseManifest,
-  partLimitsOf,
-} from './project-manifest.ts';
+import type { Manifest, Parts } from './project-manifest.ts';
+import { firstSchemaOfManyRuns, manifestName, parseManifest } from './project-manifest.ts';
 import { migrateDocument } from './project-migrations.ts';
 import { readOldRun } from './project-old-run.ts';
+import { readManifest, readParts } from './project-parts.ts';
 import { fitRuns } from './project-room.ts';
 import { readRuns, runsParts, type ProjectRuns } from './project-runs.ts';
 import { parseProjectDocument } from './project-schema.ts';
 import type { Project } from './project.ts';
 import { projectLimits, projectSchemaVersion } from './project.ts';
-import { sha256 } from './sha256.ts';
 import { readZipDirectory } from './zip-directory.ts';
-import type { ZipEntry } from './zip-directory.ts';
-import { inflateEntry, isRatioAllowed } from './zip-inflate.ts';
+import { isRatioAllowed } from './zip-inflate.ts';
 
 export interface PackOptions {
   readonly applicationVersion: string;
@@ -72,11 +67,12 @@ function zipTightly(parts: Readonly<Record<string, Uint8Array>>): Uint8Array {
 }
 
 /**
- * Equal projects and options give equal bytes. Refused where the project is too large for a file whatever is let go of.
- * Throws RangeError for a project that `unpackProject` would refuse (numbers that are not finite, settings out of
- * bounds): a bug of the caller.
+ * The project as it is at the call, but for the bytes of its table, which are not copied: nobody may change them until
+ * the answer is there. Equal projects and options give equal bytes. Refused where the project is too large for a file
+ * whatever is let go of. Rejects with RangeError for a project that `unpackProject` would refuse (numbers that are not
+ * finite, settings out of bounds): a bug of the caller.
  */
-export function packProject(project: Project, options: PackOptions): Outcome<PackedProject> {
+export async function packProject(project: Project, options: PackOptions): Promise<Outcome<PackedProject>> {
   const { dataset, groups, shownRun } = project;
   const document = required(parseProjectDocument(project.document));
   required(checkDataset(document.source.kind, dataset !== null));
@@ -95,8 +91,8 @@ export function packProject(project: Project, options: PackOptions): Outcome<Pac
     ...(dataset === null ? {} : { dataset }),
     ...runsParts({ runs, groups, shownRun }),
   };
-  const records = Object.entries(parts).map(
-    ([name, bytes]) => [name, { sha256: sha256(bytes), bytes: bytes.length }] as const,
+  const records = await Promise.all(
+    Object.entries(parts).map(async ([name, bytes]) => [name, await recordOf(bytes)] as const),
   );
   const manifest = parseManifest({
     format: 'chainrule-project',
@@ -118,39 +114,6 @@ function checkDataset(source: 'file' | 'synthetic', present: boolean): Outcome<n
   return succeed(null);
 }
 
-function readManifest(entry: ZipEntry | undefined): Outcome<Manifest> {
-  if (entry === undefined) {
-    return refuse(`The file is not a Chainrule project: the part "${manifestName}" is missing.`);
-  }
-  const bytes = inflateEntry(entry, manifestLimit);
-  if (!bytes.ok) return bytes;
-  const json = parseJson(bytes.value, manifestName);
-  return json.ok ? parseManifest(json.value) : json;
-}
-
-/** Every part that the manifest names and no other, each as long as it says and with its SHA-256. */
-function readParts(entries: ReadonlyMap<string, ZipEntry>, manifest: Manifest): Outcome<Parts> {
-  const limits = partLimitsOf(manifest.schema);
-  const names = (Object.keys(limits) as PartName[]).filter((name) => manifest.parts[name] !== undefined);
-  const listed = new Set<string>([manifestName, ...names]);
-  for (const name of entries.keys()) {
-    if (!listed.has(name)) return refuse(`The part "${name}" does not belong to a project.`);
-  }
-  const parts: Partial<Record<PartName, Uint8Array>> = {};
-  for (const name of names) {
-    const entry = entries.get(name);
-    if (entry === undefined) return refuse(`The part "${name}" is missing.`);
-    const bytes = inflateEntry(entry, limits[name] ?? 0);
-    if (!bytes.ok) return bytes;
-    const record = manifest.parts[name];
-    if (record?.bytes !== bytes.value.length || record.sha256 !== sha256(bytes.value)) {
-      return refuse(`The part "${name}" is not what the project was saved with: its checksum differs.`);
-    }
-    parts[name] = bytes.value;
-  }
-  return succeed(parts);
-}
-
 function readProjectRuns(parts: Parts, manifest: Manifest): Outcome<ProjectRuns> {
   const { schema, created } = manifest;
   if (schema >= firstSchemaOfManyRuns) {
@@ -163,14 +126,17 @@ function readProjectRuns(parts: Parts, manifest: Manifest): Outcome<ProjectRuns>
   return succeed({ runs, groups: [], shownRun: run.value?.about.id ?? null });
 }
 
-/** Reads untrusted bytes. Nothing in the answer shares memory with `bytes`. */
-export function unpackProject(bytes: Uint8Array): Outcome<Project> {
+/**
+ * Reads untrusted bytes, which nobody may change until the answer is there. Nothing in the answer shares memory with
+ * them.
+ */
+export async function unpackProject(bytes: Uint8Array): Promise<Outcome<Project>> {
   const directory = readZipDirectory(bytes);
   if (!directory.ok) return directory;
   const entries = new Map(directory.value.map((entry) => [entry.name, entry]));
   const manifest = readManifest(entries.get(manifestName));
   if (!manifest.ok) return manifest;
-  const parts = readParts(entries, manifest.value);
+  const parts = await readParts(entries, manifest.value);
   if (!parts.ok) return parts;
 
   const json = parseJson(parts.value['project.json'] ?? new Uint8Array(), 'project.json');

@@ -4,6 +4,7 @@ import { tableLimits } from './dataset.ts';
 import { networkLimits } from './network.ts';
 import type { Outcome } from './outcome.ts';
 import { refuse } from './outcome.ts';
+import type { PartRecord } from './part-record.ts';
 import { projectLimits, projectSchemaVersion } from './project.ts';
 import { parseWith } from './schema-errors.ts';
 import { sha256Text, text, wholeNumber } from './schema-parts.ts';
@@ -42,12 +43,6 @@ export const firstSchemaOfManyRuns = 3;
 
 export const manifestName = 'manifest.json';
 export const manifestLimit = 100_000;
-
-export interface PartRecord {
-  /** Of the part's bytes before packing, lower-case hex. */
-  readonly sha256: string;
-  readonly bytes: number;
-}
 
 export interface Manifest {
   readonly format: 'chainrule-project';

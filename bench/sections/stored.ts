@@ -32,7 +32,7 @@ export async function measureStored({ page }: Context): Promise<SectionResult> {
       },
     ],
     notes: [
-      'From the bytes of the file to runs with their curves, weights and the buffers of Adam, everything checked, on the thread of the page.',
+      'From the bytes of the file to runs with their curves, weights and the buffers of Adam, everything checked: the hashes beside the thread of the page, the rest on it.',
     ],
     figures: measured,
   };

@@ -140,7 +140,7 @@ export class Intake {
       notices.problem(dataText.importFailed(file.name, reason));
       return false;
     };
-    const unpacked = unpackProject(file.bytes);
+    const unpacked = await unpackProject(file.bytes);
     if (!unpacked.ok) return tell(unpacked.message);
     const { document, dataset, ...kept } = unpacked.value;
     const loaded = await project.loadTable(document.source, dataset === null ? null : asBlob(dataset));

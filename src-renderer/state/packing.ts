@@ -31,7 +31,7 @@ export async function packOpenProject(
   const [open, captured] = await Promise.all([project.toProject(), captureRuns(runs)]);
   if (!captured.ok) return captured;
   const { state, ...kept } = captured.value;
-  const packed = packProject(
+  const packed = await packProject(
     { ...open, ...kept },
     { applicationVersion, createdAt: new Date().toISOString() },
   );

@@ -8,11 +8,12 @@ import { setAt } from './set-at.ts';
 
 type Files = Record<string, Uint8Array>;
 
-const packed = packedBytes(sampleProject());
-const several = packedBytes(projectOfRuns());
+const packed = await packedBytes(sampleProject());
+const synthetic = await packedBytes(syntheticProject());
+const several = await packedBytes(projectOfRuns());
 
-function refusal(bytes: Uint8Array): string {
-  const outcome = unpackProject(bytes);
+async function refusal(bytes: Uint8Array): Promise<string> {
+  const outcome = await unpackProject(bytes);
   return outcome.ok ? 'opened' : outcome.message;
 }
 
@@ -28,6 +29,11 @@ function withManifest(change: (manifest: Record<string, unknown>) => void, files
   >;
   change(manifest);
   return { ...files, 'manifest.json': strToU8(JSON.stringify(manifest)) };
+}
+
+/** What a manifest says of a part, to be changed. */
+function recordIn(manifest: Record<string, unknown>, name: string): { sha256: string; bytes: number } {
+  return (manifest['parts'] as Record<string, { sha256: string; bytes: number }>)[name]!;
 }
 
 /** The archive with a part replaced and the manifest telling its true length and checksum. */
@@ -92,43 +98,46 @@ function harmlessPlaces(bytes: Uint8Array): Set<number> {
 }
 
 describe('a damaged project file', () => {
-  it.each([0x01, 0x08, 0x80, 0xff])('is refused or unchanged when any one byte is changed by %i', (mask) => {
-    const expected = { ok: true, value: sampleProject() };
-    const harmless = harmlessPlaces(packed);
-    for (let at = 0; at < packed.length; at += 1) {
-      const damaged = packed.slice();
-      damaged[at] = (damaged[at] ?? 0) ^ mask;
-      const outcome = unpackProject(damaged);
-      if (outcome.ok) expect(outcome, `byte ${at}`).toEqual(expected);
-      expect(outcome.ok && !harmless.has(at), `byte ${at} changed unnoticed`).toBe(false);
-    }
-  });
+  it.each([0x01, 0x08, 0x80, 0xff])(
+    'is refused or unchanged when any one byte is changed by %i',
+    async (mask) => {
+      const expected = { ok: true, value: sampleProject() };
+      const harmless = harmlessPlaces(packed);
+      for (let at = 0; at < packed.length; at += 1) {
+        const damaged = packed.slice();
+        damaged[at] = (damaged[at] ?? 0) ^ mask;
+        const outcome = await unpackProject(damaged);
+        if (outcome.ok) expect(outcome, `byte ${at}`).toEqual(expected);
+        expect(outcome.ok && !harmless.has(at), `byte ${at} changed unnoticed`).toBe(false);
+      }
+    },
+  );
 
-  it('is refused with a sentence at every length but its own', () => {
+  it('is refused with a sentence at every length but its own', async () => {
     for (let length = 0; length < packed.length; length += 1) {
-      expect(refusal(packed.subarray(0, length))).toMatch(
+      expect(await refusal(packed.subarray(0, length))).toMatch(
         /^The file is (not a Chainrule project|incomplete).*\.$/,
       );
     }
   });
 
-  it('is refused when bytes follow it or stand before it', () => {
+  it('is refused when bytes follow it or stand before it', async () => {
     const longer = new Uint8Array(packed.length + 1);
     longer.set(packed);
-    expect(refusal(longer)).toMatch(/incomplete/);
+    expect(await refusal(longer)).toMatch(/incomplete/);
     longer.set(packed, 1);
     longer[0] = 0;
-    expect(refusal(longer)).toMatch(/not a zip archive/);
+    expect(await refusal(longer)).toMatch(/not a zip archive/);
   });
 
-  it('is refused when it is no archive at all', () => {
-    expect(refusal(strToU8('length,species\n1.5,a\n'))).toMatch(/not a zip archive/);
+  it('is refused when it is no archive at all', async () => {
+    expect(await refusal(strToU8('length,species\n1.5,a\n'))).toMatch(/not a zip archive/);
   });
 });
 
 describe('a project file made by others', () => {
-  it('is read when another tool has packed the same parts again', () => {
-    expect(unpackProject(zipSync(filesOf(packed), { level: 9 }))).toEqual({
+  it('is read when another tool has packed the same parts again', async () => {
+    expect(await unpackProject(zipSync(filesOf(packed), { level: 9 }))).toEqual({
       ok: true,
       value: sampleProject(),
     });
@@ -186,7 +195,7 @@ describe('a project file made by others', () => {
     ],
     [
       'a table that the source does not have',
-      withPart('project.json', filesOf(packedBytes(syntheticProject()))['project.json'] ?? invalid),
+      withPart('project.json', filesOf(synthetic)['project.json'] ?? invalid),
       'The part "dataset" is not expected: the table is a generated one.',
     ],
     [
@@ -198,6 +207,21 @@ describe('a project file made by others', () => {
       'another table than was saved',
       { ...filesOf(packed), dataset: strToU8('length,species\n9.5,a\n2.5,b\n3.5,a\n') },
       'The part "dataset" is not what the project was saved with: its checksum differs.',
+    ],
+    [
+      'a length that differs from the table’s',
+      withManifest((manifest) => (recordIn(manifest, 'dataset').bytes += 1)),
+      'The part "dataset" is not what the project was saved with: its checksum differs.',
+    ],
+    [
+      'a checksum that differs from that of the runs',
+      withManifest((manifest) => (recordIn(manifest, 'runs.json').sha256 = 'a'.repeat(64))),
+      'The part "runs.json" is not what the project was saved with: its checksum differs.',
+    ],
+    [
+      'settings that are not JSON, and not what was saved',
+      { ...filesOf(packed), 'project.json': invalid },
+      'The part "project.json" is not what the project was saved with: its checksum differs.',
     ],
     ['settings that are not JSON', withPart('project.json', invalid), 'project.json is not valid JSON.'],
     [
@@ -334,33 +358,35 @@ describe('a project file made by others', () => {
       withEntry('runs.json', 'runs/0/record/history', []),
       'runs[0].record: unknown entry "history".',
     ],
-  ])('is refused for %s', (_, files, message) => {
-    expect(refusal(zipSync(files))).toBe(message);
+  ])('is refused for %s', async (_, files, message) => {
+    expect(await refusal(zipSync(files))).toBe(message);
   });
 
   it.each(['{"__proto__": {"source": 1}}', '{"source": {"__proto__": {"kind": "file"}}}'])(
     'is refused for a key that would swap a prototype: %s',
-    (text) => {
-      expect(refusal(zipSync(withPart('project.json', strToU8(text))))).toMatch(/expected|unknown entry/);
+    async (text) => {
+      expect(await refusal(zipSync(withPart('project.json', strToU8(text))))).toMatch(
+        /expected|unknown entry/,
+      );
       expect(({} as Record<string, unknown>)['source']).toBeUndefined();
     },
   );
 
-  it('is refused for a part named __proto__', () => {
+  it('is refused for a part named __proto__', async () => {
     // Same length, so that the archive's own records need no change.
     const archive = zipSync({ ...filesOf(packed), xxprotoxx: strToU8('1') });
     const renamed = strToU8(strFromU8(archive, true).replaceAll('xxprotoxx', '__proto__'), true);
-    expect(refusal(renamed)).toBe('The part "__proto__" does not belong to a project.');
+    expect(await refusal(renamed)).toBe('The part "__proto__" does not belong to a project.');
   });
 
-  it('is refused for a part that occurs twice', () => {
+  it('is refused for a part that occurs twice', async () => {
     const archive = zipSync({ ...filesOf(packed), datasex: strToU8('1') });
     const renamed = strToU8(strFromU8(archive, true).replaceAll('datasex', 'dataset'), true);
-    expect(refusal(renamed)).toBe('The part "dataset" occurs twice.');
+    expect(await refusal(renamed)).toBe('The part "dataset" occurs twice.');
   });
 
-  it('is refused for too many parts', () => {
+  it('is refused for too many parts', async () => {
     const many = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`part${index}`, strToU8('1')]));
-    expect(refusal(zipSync(many))).toBe('The archive has 20 parts; a project has at most 16.');
+    expect(await refusal(zipSync(many))).toBe('The archive has 20 parts; a project has at most 16.');
   });
 });

@@ -15,8 +15,8 @@ import {
   syntheticProject,
 } from './sample-project.ts';
 
-function reopen(project: Project): Project {
-  const outcome = unpackProject(packedBytes(project));
+async function reopen(project: Project): Promise<Project> {
+  const outcome = await unpackProject(await packedBytes(project));
   if (!outcome.ok) throw new Error(outcome.message);
   return outcome.value;
 }
@@ -40,30 +40,30 @@ function withAbout(changes: Partial<StoredRun['about']>): Project {
 }
 
 describe('a project file', () => {
-  it('gives back the project with its table and its run', () => {
-    expect(reopen(sampleProject())).toEqual(sampleProject());
+  it('gives back the project with its table and its run', async () => {
+    expect(await reopen(sampleProject())).toEqual(sampleProject());
   });
 
-  it('gives back every run with its notes, its group, its curves and its arrays, or none', () => {
-    expect(reopen(projectOfRuns())).toEqual(projectOfRuns());
+  it('gives back every run with its notes, its group, its curves and its arrays, or none', async () => {
+    expect(await reopen(projectOfRuns())).toEqual(projectOfRuns());
   });
 
-  it('gives back a project of a generated table, which has no bytes', () => {
-    expect(reopen(syntheticProject())).toEqual(syntheticProject());
+  it('gives back a project of a generated table, which has no bytes', async () => {
+    expect(await reopen(syntheticProject())).toEqual(syntheticProject());
   });
 
-  it('keeps settings that runs share once, and gives them back as one', () => {
+  it('keeps settings that runs share once, and gives them back as one', async () => {
     const data = { ...sampleRun().spec.data };
     const runs = [
       sampleRun(),
       { ...sampleRun(), about: sampleAbout(2), spec: { ...sampleRun().spec, data } },
     ];
-    const [first, second] = reopen({ ...sampleProject(), runs }).runs;
+    const [first, second] = (await reopen({ ...sampleProject(), runs })).runs;
     expect(second?.spec.data).toBe(first?.spec.data);
     expect(first?.spec.data).toEqual(data);
   });
 
-  it('tells runs apart that differ in their data settings alone', () => {
+  it('tells runs apart that differ in their data settings alone', async () => {
     const { spec } = sampleRun();
     const other = { ...spec, data: { ...spec.data, splitSeed: 2 } };
     const runs = [sampleRun(), { ...sampleRun(), about: sampleAbout(2), spec: other }, normalizedRun()];
@@ -71,10 +71,10 @@ describe('a project file', () => {
       ...sampleProject(),
       runs: [...runs.slice(0, 2), { ...runs[2]!, about: sampleAbout(3) }],
     };
-    expect(reopen(project)).toEqual(project);
+    expect(await reopen(project)).toEqual(project);
   });
 
-  it('gives back a run of float64 to the last bit', () => {
+  it('gives back a run of float64 to the last bit', async () => {
     const { spec } = sampleRun();
     const arrays: RunArrays = {
       parameters: Float64Array.from({ length: 10 }, (_, index) => Math.sin(index) * 1e-300),
@@ -83,23 +83,23 @@ describe('a project file', () => {
       best: null,
     };
     const project = withRun({ spec: { ...spec, training: { ...spec.training, dtype: 'float64' } }, arrays });
-    const [run] = reopen(project).runs;
+    const [run] = (await reopen(project)).runs;
     expect(run?.arrays?.parameters).toEqual(arrays.parameters);
     expect(Object.is(run?.arrays?.optimizerState[3], -0)).toBe(true);
   });
 
-  it('gives back every table and every finite parameter', () => {
+  it('gives back every table and every finite parameter', async () => {
     const numbers = fc.float32Array({ minLength: 10, maxLength: 10, noNaN: true, noDefaultInfinity: true });
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 3000 }), numbers, (dataset, parameters) => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 3000 }), numbers, async (dataset, parameters) => {
         const project = { ...withArrays({ parameters }), dataset };
-        expect(reopen(project)).toEqual(project);
+        expect(await reopen(project)).toEqual(project);
       }),
       { numRuns: 50 },
     );
   });
 
-  it('gives back what was said of a run, whatever it was', () => {
+  it('gives back what was said of a run, whatever it was', async () => {
     const text = (maxLength: number) =>
       fc.string({ unit: 'grapheme', maxLength }).map((all) => all.slice(0, maxLength));
     const about = fc.record({
@@ -108,16 +108,16 @@ describe('a project file', () => {
       isStarred: fc.boolean(),
       number: fc.integer({ min: 1, max: 1e9 }),
     });
-    fc.assert(
-      fc.property(about, (changes) => {
+    await fc.assert(
+      fc.asyncProperty(about, async (changes) => {
         const project = withAbout(changes);
-        expect(reopen(project)).toEqual(project);
+        expect(await reopen(project)).toEqual(project);
       }),
       { numRuns: 50 },
     );
   });
 
-  it('has the same bytes for equal projects, whatever the order of their keys', () => {
+  it('has the same bytes for equal projects, whatever the order of their keys', async () => {
     const project = projectOfRuns();
     const { source, data, network, training } = project.document;
     const reordered = {
@@ -131,32 +131,35 @@ describe('a project file', () => {
       dataset: project.dataset,
       document: { training, network, data, source },
     };
-    expect(packedBytes(reordered)).toEqual(packedBytes(project));
+    expect(await packedBytes(reordered)).toEqual(await packedBytes(project));
   });
 
-  it('shares no memory with the bytes it was read from, even those that are stored as they are', () => {
+  it('shares no memory with the bytes it was read from, even those that are stored as they are', async () => {
     const dataset = new Uint8Array(1_200_000).fill(48);
-    const bytes = packedBytes({ ...projectOfRuns(), dataset });
-    const outcome = unpackProject(bytes);
+    const bytes = await packedBytes({ ...projectOfRuns(), dataset });
+    const outcome = await unpackProject(bytes);
     bytes.fill(0);
     if (!outcome.ok) throw new Error(outcome.message);
     expect({ ...outcome.value, dataset: null }).toEqual({ ...projectOfRuns(), dataset: null });
     expect(outcome.value.dataset?.every((byte) => byte === 48)).toBe(true);
   });
 
-  it('can be read from the middle of a larger buffer', () => {
-    const bytes = packedBytes(sampleProject());
+  it('can be read from the middle of a larger buffer', async () => {
+    const bytes = await packedBytes(sampleProject());
     const larger = new Uint8Array(bytes.length + 20);
     larger.set(bytes, 7);
-    expect(unpackProject(larger.subarray(7, 7 + bytes.length))).toEqual({ ok: true, value: sampleProject() });
+    expect(await unpackProject(larger.subarray(7, 7 + bytes.length))).toEqual({
+      ok: true,
+      value: sampleProject(),
+    });
   });
 
-  it('stores a table that shrinks suspiciously far as it is, so that it opens again', () => {
+  it('stores a table that shrinks suspiciously far as it is, so that it opens again', async () => {
     const dataset = new Uint8Array(3_000_000).fill(48);
     const project = { ...sampleProject(), dataset };
-    const bytes = packedBytes(project);
+    const bytes = await packedBytes(project);
     expect(bytes.length).toBeGreaterThan(dataset.length);
-    const outcome = unpackProject(bytes);
+    const outcome = await unpackProject(bytes);
     expect(outcome.ok && outcome.value.dataset?.length).toBe(dataset.length);
   });
 });
@@ -219,21 +222,21 @@ describe('packProject', () => {
       { ...syntheticProject(), dataset: new Uint8Array(1) },
       /"dataset" is not expected/,
     ],
-  ])('throws RangeError on %s', (_, project, message) => {
-    const pack = () => packProject(project, packOptions);
-    expect(pack).toThrow(RangeError);
-    expect(pack).toThrow(message);
+  ])('rejects with RangeError on %s', async (_, project, message) => {
+    const problem: unknown = await packProject(project, packOptions).catch((error: unknown) => error);
+    expect(problem).toBeInstanceOf(RangeError);
+    expect(String(problem)).toMatch(message);
   });
 
-  it('throws RangeError on a time that is not one', () => {
-    expect(() => packProject(sampleProject(), { ...packOptions, createdAt: 'today' })).toThrow(
-      /manifest\.created: expected a date and time/,
-    );
+  it('rejects with RangeError on a time that is not one', async () => {
+    const problem = packProject(sampleProject(), { ...packOptions, createdAt: 'today' });
+    await expect(problem).rejects.toThrow(RangeError);
+    await expect(problem).rejects.toThrow(/manifest\.created: expected a date and time/);
   });
 
-  it('refuses more runs than a file holds', () => {
+  it('refuses more runs than a file holds', async () => {
     const runs = new Array<StoredRun>(projectLimits.runs + 1).fill(sampleRun());
-    expect(packProject({ ...sampleProject(), runs }, packOptions)).toEqual({
+    expect(await packProject({ ...sampleProject(), runs }, packOptions)).toEqual({
       ok: false,
       message: 'The project has 2001 runs, and a file holds 2000. Delete runs that are no longer needed.',
     });

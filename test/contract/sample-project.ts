@@ -228,8 +228,8 @@ export function syntheticProject(): Project {
 }
 
 /** The file of a project that has room for all of it. */
-export function packedBytes(project: Project): Uint8Array {
-  const packed = packProject(project, packOptions);
+export async function packedBytes(project: Project): Promise<Uint8Array> {
+  const packed = await packProject(project, packOptions);
   if (!packed.ok) throw new Error(packed.message);
   if (packed.value.withoutArrays.length > 0) throw new Error('arrays were let go of');
   return packed.value.bytes;

@@ -112,8 +112,8 @@ describe('a project of schema 1', () => {
   } = json('manifest.json');
   const numbers = numbersIn(parts);
 
-  it('opens with every value it was saved with', () => {
-    expect(unpackProject(bytes)).toEqual({
+  it('opens with every value it was saved with', async () => {
+    expect(await unpackProject(bytes)).toEqual({
       ok: true,
       value: {
         document: lifted(document),
@@ -151,14 +151,14 @@ describe('a project of schema 1', () => {
     expect(numbers('weights.bin')).toHaveLength(64);
   });
 
-  it('is saved as one of the present schema, which opens alike', () => {
-    const opened = unpackProject(bytes);
+  it('is saved as one of the present schema, which opens alike', async () => {
+    const opened = await unpackProject(bytes);
     if (!opened.ok) throw new Error(opened.message);
-    const again = packedBytes(opened.value);
+    const again = await packedBytes(opened.value);
     expect(JSON.parse(strFromU8(unzipSync(again)['manifest.json'] ?? new Uint8Array()))).toMatchObject({
       schema: 3,
     });
-    expect(unpackProject(again)).toEqual(opened);
+    expect(await unpackProject(again)).toEqual(opened);
   });
 
   it('opens a finished run as finished', () => {
@@ -243,7 +243,7 @@ describe('lifting', () => {
 });
 
 describe('a project of schema 2', () => {
-  it('opens with every value it was saved with', () => {
+  it('opens with every value it was saved with', async () => {
     const bytes = saved('project-v2.chainrule');
     const parts = unzipSync(bytes);
     const json = (name: string) => JSON.parse(strFromU8(parts[name] ?? new Uint8Array())) as never;
@@ -253,7 +253,7 @@ describe('a project of schema 2', () => {
     } = json('run.json');
     const { created }: { readonly created: string } = json('manifest.json');
     const numbers = numbersIn(parts);
-    const opened = unpackProject(bytes);
+    const opened = await unpackProject(bytes);
     expect(opened).toEqual({
       ok: true,
       value: {
@@ -311,7 +311,7 @@ describe('a project of schema 2', () => {
 });
 
 describe('an older project of a generated table', () => {
-  it('has a run that does not tell which table it is of', () => {
+  it('has a run that does not tell which table it is of', async () => {
     const { dataset: _dataset, ...others } = unzipSync(saved('project-v2.chainrule'));
     const text = (name: string) => strFromU8(others[name] ?? new Uint8Array());
     const source = { kind: 'synthetic', spec: { kind: 'xor', count: 200, noise: 0.1, seed: 1 } };
@@ -324,9 +324,9 @@ describe('an older project of a generated table', () => {
       'project.json': project,
       'manifest.json': strToU8(JSON.stringify({ ...manifest, parts: listed })),
     };
-    const opened = unpackProject(zipSync(files));
+    const opened = await unpackProject(zipSync(files));
     expect(opened).toMatchObject({ ok: true, value: { dataset: null, runs: [{ tableSha256: null }] } });
-    expect(opened.ok && unpackProject(packedBytes(opened.value))).toEqual(opened);
+    expect(opened.ok && (await unpackProject(await packedBytes(opened.value)))).toEqual(opened);
   });
 });
 
@@ -357,8 +357,8 @@ describe('a project of schema 3', () => {
     };
   }
 
-  it('opens with every value it was saved with', () => {
-    const opened = unpackProject(bytes);
+  it('opens with every value it was saved with', async () => {
+    const opened = await unpackProject(bytes);
     if (!opened.ok) throw new Error(opened.message);
     const { runs, ...others } = opened.value;
     expect(others).toEqual({
@@ -409,10 +409,10 @@ describe('a project of schema 3', () => {
     expect(runs[4]?.tableSha256).toBeNull();
   });
 
-  it('is written again to the byte', () => {
-    const opened = unpackProject(bytes);
+  it('is written again to the byte', async () => {
+    const opened = await unpackProject(bytes);
     if (!opened.ok) throw new Error(opened.message);
-    const again = unzipSync(packedBytes(opened.value));
+    const again = unzipSync(await packedBytes(opened.value));
     for (const name of ['project.json', 'dataset', 'runs.json', 'runs.bin']) {
       expect(again[name], name).toEqual(parts[name]);
     }

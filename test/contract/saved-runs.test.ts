@@ -45,7 +45,7 @@ describe.each(['project-v1.chainrule', 'project-v2.chainrule', 'project-v3.chain
     let saved: RunSnapshot;
 
     beforeAll(async () => {
-      project = valueOf(unpackProject(readSaved(name)));
+      project = valueOf(await unpackProject(readSaved(name)));
       const stored = project.runs.find(({ about }) => about.id === project.shownRun);
       const snapshot = stored === undefined ? null : snapshotOf(stored);
       if (stored === undefined || snapshot === null) throw new Error('no run is stored');

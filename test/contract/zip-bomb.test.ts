@@ -104,23 +104,23 @@ describe('an archive', () => {
     ['a directory elsewhere', patch(archive, 0x06054b50, 16, 5)],
     ['more entries than the directory holds', patch(archive, 0x06054b50, 8, 0x00030003)],
     ['fewer entries than the directory holds', patch(archive, 0x06054b50, 8, 0x00010001)],
-  ])('is refused for %s', (_, patched) => {
-    expect(unpackProject(patched)).toEqual({
+  ])('is refused for %s', async (_, patched) => {
+    expect(await unpackProject(patched)).toEqual({
       ok: false,
       message: 'The file is damaged or incomplete: its table of contents does not fit its content.',
     });
   });
 
-  it('is refused when it is encrypted', () => {
+  it('is refused when it is encrypted', async () => {
     const encrypted = patch(archive, central, 8, 0x00080001);
-    expect(unpackProject(encrypted)).toEqual({
+    expect(await unpackProject(encrypted)).toEqual({
       ok: false,
       message: 'The part "manifest.json" is encrypted.',
     });
   });
 
-  it('is refused when it is packed in another way than deflate', () => {
-    expect(unpackProject(patch(archive, central, 10, 99))).toEqual({
+  it('is refused when it is packed in another way than deflate', async () => {
+    expect(await unpackProject(patch(archive, central, 10, 99))).toEqual({
       ok: false,
       message: 'The part "manifest.json" is packed in a way that is not supported.',
     });

@@ -33,7 +33,7 @@ async function saved({ project, runs, training }: OpenLaboratory): Promise<Proje
   if (!packed.ok) throw new Error(packed.message);
   expect(packed.value.note).toBeNull();
   markSaved(runs, packed.value.state);
-  const unpacked = unpackProject(packed.value.bytes);
+  const unpacked = await unpackProject(packed.value.bytes);
   if (!unpacked.ok) throw new Error(unpacked.message);
   return unpacked.value;
 }

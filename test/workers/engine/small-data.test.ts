@@ -111,11 +111,11 @@ describe.each(['float32', 'float64'] as const)('a %s run on small data', (dtype)
       origin: { kind: 'document' },
     } as const;
     const kept = { about, spec, tableSha256: table.sha256, ...partsOf(snapshot) };
-    const packed = packProject(
+    const packed = await packProject(
       { document, dataset: new TextEncoder().encode(small.csv), runs: [kept], groups: [], shownRun: 'run' },
       { applicationVersion: '0.1.0', createdAt: about.created },
     );
-    const stored = valueOf(unpackProject(valueOf(packed).bytes)).runs[0]!;
+    const stored = valueOf(await unpackProject(valueOf(packed).bytes)).runs[0]!;
     expect(stored).toEqual(kept);
     const again = await WatchedRun.open(engine, 'again', 'small', stored.spec, from(snapshotOf(stored)!));
     engine.setEpochs('run', 5);
