@@ -59,7 +59,7 @@ function paint(share: number, value: number, isSigned: boolean, isEdge: boolean,
   const strength = isEdge ? share ** edgeEmphasis : share;
   if (isSigned) {
     const opacity = leastOpacity.signed + (1 - leastOpacity.signed) * strength;
-    return { color: value < 0 ? 'var(--negative)' : 'var(--positive)', opacity };
+    return { color: value < 0 ? theme.negative : theme.positive, opacity };
   }
   const opacity = isEdge ? leastOpacity.magnitude + (1 - leastOpacity.magnitude) * strength : 1;
   return { color: magnitudeColor(share, theme), opacity };

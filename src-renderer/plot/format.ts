@@ -94,12 +94,16 @@ export function formatCount(value: number): string {
   return Number.isFinite(value) ? withTrueMinus(countFormat.format(value)) : nonFinite(value);
 }
 
+const withFraction = (digits: number): Intl.NumberFormat =>
+  new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const tenthsFormat = withFraction(1);
+const hundredthsFormat = withFraction(2);
+
 /** Epochs done, fractions included: "12", "12.4", "1.25", "0.03". */
 export function formatEpoch(epochs: number): string {
   if (Number.isInteger(epochs) || !Number.isFinite(epochs)) return formatCount(epochs);
   if (epochs < 0.1) return formatNumber(epochs, 1);
-  const digits = epochs < 10 ? 2 : 1;
-  return epochs.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return (epochs < 10 ? hundredthsFormat : tenthsFormat).format(epochs);
 }
 
 /** A span of time in its two largest units: "0.4 s", "12 s", "3 min 5 s", "2 h 4 min", "3 d 4 h". */

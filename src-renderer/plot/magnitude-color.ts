@@ -19,9 +19,19 @@ const stops = [
 const colorCount = 64;
 const colors = Array.from({ length: colorCount }, (_, index) => layerColor(index, colorCount, stops));
 
+/** Asked of every part of a picture, and there are two backgrounds: each is judged once. */
+const dark = new Map<string, boolean>();
+
+function isDark(background: string): boolean {
+  const known = dark.get(background);
+  if (known !== undefined) return known;
+  const judged = contrast(background, '#ffffff') > contrast(background, '#000000');
+  dark.set(background, judged);
+  return judged;
+}
+
 /** What is small is near to the background, what is large stands out. `share` is 0…1. */
 export function magnitudeColor(share: number, { background }: Pick<PlotTheme, 'background'>): string {
-  const isDark = contrast(background, '#ffffff') > contrast(background, '#000000');
-  const index = Math.round((isDark ? share : 1 - share) * (colorCount - 1));
+  const index = Math.round((isDark(background) ? share : 1 - share) * (colorCount - 1));
   return colors[index] ?? background;
 }

@@ -15,6 +15,7 @@ const styleProperties = [
   'stroke-dasharray',
   'stroke-linecap',
   'stroke-linejoin',
+  'paint-order',
   'opacity',
   'font-size',
   'font-weight',
@@ -42,23 +43,34 @@ function writeStyles(from: Element, to: Element): void {
   });
 }
 
-/** @param picture in the page, drawn in the theme given */
-export function pictureSvg(picture: SVGSVGElement, heading: FigureHeading, theme: PlotTheme): string {
+/**
+ * @param picture in the page, drawn in the theme given
+ * @param behind SVG in the same coordinates, of what the page has on a canvas behind the picture
+ */
+export function pictureSvg(
+  picture: SVGSVGElement,
+  heading: FigureHeading,
+  theme: PlotTheme,
+  behind = '',
+): string {
   const { width, height } = picture.getBoundingClientRect();
   const copy = picture.cloneNode(true) as SVGSVGElement;
   writeStyles(picture, copy);
   for (const part of copy.querySelectorAll(leftOut)) part.remove();
   const head = drawHeading(heading, theme);
   const shown = Math.max(width, measureIn(theme)(heading.detail, smallSize));
-  copy.setAttribute('x', String(documentMargin));
-  copy.setAttribute('y', String(head.height + 8));
+  const [left, top] = [documentMargin, head.height + 8];
+  copy.setAttribute('x', String(left));
+  copy.setAttribute('y', String(top));
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
   return svgDocument(
-    { width: shown + 2 * documentMargin, height: height + head.height + 8 + documentMargin },
+    { width: shown + 2 * documentMargin, height: top + height + documentMargin },
     theme.background,
     theme.font,
     heading.label,
-    head.text + element('g', {}, new XMLSerializer().serializeToString(copy)),
+    head.text +
+      element('g', { transform: `translate(${left} ${top})` }, behind) +
+      new XMLSerializer().serializeToString(copy),
   );
 }

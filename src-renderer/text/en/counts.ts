@@ -1,6 +1,11 @@
 /** Numbers in running text. */
+
+// Made once: toLocaleString looks its locale up anew for every number.
+const asCount = new Intl.NumberFormat('en-US');
+const asSetting = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 6 });
+
 export function count(value: number): string {
-  return value.toLocaleString('en-US');
+  return asCount.format(value);
 }
 
 export function plural(value: number, one: string, many: string): string {
@@ -12,7 +17,7 @@ export function plainNumber(value: number): string {
   const size = Math.abs(value);
   const isPlain = value === 0 || (size >= 1e-6 && size < 1e9);
   const text = isPlain
-    ? value.toLocaleString('en-US', { maximumSignificantDigits: 6 })
+    ? asSetting.format(value)
     : value
         .toExponential(5)
         .replace(/\.?0+e/, 'e')

@@ -16,8 +16,8 @@ const light: PlotTheme = {
   accent: '',
   classes: [],
   layers: [],
-  positive: '',
-  negative: '',
+  positive: '#b04a00',
+  negative: '#0b5fa5',
 };
 const dark = { ...light, background: '#141517' };
 const layout = layOut([2, 2, 2, 2], { width: 600, height: 300, leftName: 0, rightName: 0 });
@@ -41,7 +41,7 @@ describe('units', () => {
       scale: { kind: 'linear', high: 1 },
     });
     // Means are 0.75, −0.25 in the first layer.
-    expect(units.slice(2, 4)).toMatchObject([{ color: 'var(--positive)' }, { color: 'var(--negative)' }]);
+    expect(units.slice(2, 4)).toMatchObject([{ color: light.positive }, { color: light.negative }]);
     expect(units[2]?.opacity).toBeGreaterThan(units[3]?.opacity ?? 1);
     expect(units.slice(0, 2)).toMatchObject([{ color: 'var(--soft)' }, { color: 'var(--soft)' }]);
   });
@@ -59,7 +59,7 @@ describe('lines', () => {
     expect(edges).toHaveLength(12);
     expect(legend).toMatchObject({ hasSigned: true, hasMagnitudes: true });
     const [first, second, , fourth] = edges;
-    expect([first?.color, second?.color]).toEqual(['var(--positive)', 'var(--negative)']);
+    expect([first?.color, second?.color]).toEqual([light.positive, light.negative]);
     expect(fourth?.width).toBeGreaterThan(first?.width ?? Infinity);
     expect(fourth?.opacity).toBeGreaterThan(first?.opacity ?? 1);
     expect(edges[4]?.color).toMatch(/^#/);
@@ -75,11 +75,11 @@ describe('lines', () => {
 it('gives a legend the colours that the picture has', () => {
   const signed = barColors(true, false, light, 5);
   expect(signed.map(({ color }) => color)).toEqual([
-    'var(--negative)',
-    'var(--negative)',
-    'var(--positive)',
-    'var(--positive)',
-    'var(--positive)',
+    light.negative,
+    light.negative,
+    light.positive,
+    light.positive,
+    light.positive,
   ]);
   expect(signed.map(({ opacity }) => opacity)[0]).toBe(1);
   const magnitudes = barColors(false, false, light, 3);
