@@ -2,7 +2,7 @@
 import type { TargetEncoder } from '../contract/dataset.ts';
 import { refuse, type Outcome } from '../contract/outcome.ts';
 import type { PredictedRow } from '../contract/engine-api.ts';
-import type { PredictionReport } from '../contract/run.ts';
+import type { PredictionReport } from '../contract/report.ts';
 import type { WeightsFile } from '../contract/weights-file.ts';
 import { rawCell, type RawCell } from '../workers/data/encoders.ts';
 import { importTable } from '../workers/data/import-table.ts';

@@ -2,7 +2,8 @@
 import { splitNames } from '../contract/dataset.ts';
 import type { EngineApi, RunStart } from '../contract/engine-api.ts';
 import { refuse, succeed, type Outcome } from '../contract/outcome.ts';
-import type { PredictionReport, RunProgress, RunSpec } from '../contract/run.ts';
+import type { PredictionReport } from '../contract/report.ts';
+import type { RunProgress, RunSpec } from '../contract/run.ts';
 import { runId, tableId } from './run-plan.ts';
 
 export interface MemberResult {

@@ -11,7 +11,8 @@ import type {
   WalkRequest,
 } from './moment.ts';
 import type { Outcome } from './outcome.ts';
-import type { PredictionReport, RunSnapshot, SplitPoints } from './run.ts';
+import type { PredictionReport, SplitPoints } from './report.ts';
+import type { RunSnapshot } from './run.ts';
 
 export interface MomentApi {
   /** Bytes that the timeline of each run may take, of those that are open as well. A smaller one thins them out. */

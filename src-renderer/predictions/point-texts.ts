@@ -1,6 +1,6 @@
 /** What is said of rows that are drawn as points, under the pointer and in the table behind the picture. */
 import type { TargetEncoder } from '../../contract/dataset.ts';
-import type { SplitPoints } from '../../contract/run.ts';
+import type { SplitPoints } from '../../contract/report.ts';
 import type { DataTable } from '../plot/data-table.ts';
 import { formatCount, formatNumber } from '../plot/format.ts';
 import type { Probe, ProbeRow } from '../plot/probe.ts';

@@ -1,5 +1,5 @@
 /** ROC curves as lines of a picture and as the table behind it. */
-import type { ClassificationReport, RocCurve } from '../../contract/run.ts';
+import type { ClassificationReport, RocCurve } from '../../contract/report.ts';
 import type { DataTable } from '../plot/data-table.ts';
 import { formatNumber } from '../plot/format.ts';
 import { predictionsText } from '../text/en/predictions.ts';

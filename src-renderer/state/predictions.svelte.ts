@@ -12,7 +12,7 @@ import type {
 } from '../../contract/answerer-api.ts';
 import type { ColumnSummary, SplitName } from '../../contract/dataset.ts';
 import type { Outcome } from '../../contract/outcome.ts';
-import type { SplitPoints } from '../../contract/run.ts';
+import type { SplitPoints } from '../../contract/report.ts';
 import type { Answering, Questions } from '../services/answerer.ts';
 import {
   curveQuestion,

@@ -1,6 +1,6 @@
 /** Scores of the run on screen on a chosen split, at the moment shown. */
 import type { SplitName } from '../../contract/dataset.ts';
-import type { PredictionReport } from '../../contract/run.ts';
+import type { PredictionReport } from '../../contract/report.ts';
 import { MomentQuestion } from './moment-question.svelte.ts';
 import type { Moments } from './moments.svelte.ts';
 

@@ -5,7 +5,7 @@ import {
   type ClassificationReport,
   type RocCurve,
   type WorstClassRow,
-} from '../../contract/run.ts';
+} from '../../contract/report.ts';
 import type { Examples } from '../data/prepare.ts';
 import { classLevels, scoreOfLevel } from '../nn/class-scores.ts';
 import type { CompiledNetwork } from '../nn/compiled-network.ts';

@@ -1,6 +1,6 @@
 /** The report of a regression, gathered piece by piece. Everything told is in the target's own unit. */
 import type { TargetEncoder } from '../../contract/dataset.ts';
-import type { RegressionReport, WorstNumberRow } from '../../contract/run.ts';
+import type { RegressionReport, WorstNumberRow } from '../../contract/report.ts';
 import type { Examples } from '../data/prepare.ts';
 import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import { GrowingHistogram } from '../nn/growing-histogram.ts';

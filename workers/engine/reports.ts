@@ -1,6 +1,6 @@
 /** Evaluations that end in a report: of classes, of numbers, or of rows as points. */
 import type { TargetEncoder } from '../../contract/dataset.ts';
-import type { PredictionReport } from '../../contract/run.ts';
+import type { PredictionReport } from '../../contract/report.ts';
 import type { Examples } from '../data/prepare.ts';
 import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import { ClassCollector } from './class-report.ts';

@@ -1,7 +1,7 @@
 /** Rows of a split as points: their cells of chosen features and what the network answers. */
 import type { PreparedSummary, TargetEncoder } from '../../contract/dataset.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
-import type { SplitPoints } from '../../contract/run.ts';
+import type { SplitPoints } from '../../contract/report.ts';
 import type { Examples } from '../data/prepare.ts';
 import type { Table } from '../data/table.ts';
 import type { CompiledNetwork } from '../nn/compiled-network.ts';

@@ -1,6 +1,6 @@
 /** How well a weights file does on a table that it was not trained on, or was. */
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
-import type { PredictionReport } from '../../contract/run.ts';
+import type { PredictionReport } from '../../contract/report.ts';
 import type { WeightsFile } from '../../contract/weights-file.ts';
 import { tryAllocate } from '../data/allocate.ts';
 import { encodeInputs, isMissing } from '../data/feature-columns.ts';

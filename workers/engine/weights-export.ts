@@ -1,6 +1,7 @@
 /** A trained network as a weights file: see docs/weights-format.md. */
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
-import type { PredictionReport, RunSpec } from '../../contract/run.ts';
+import type { PredictionReport } from '../../contract/report.ts';
+import type { RunSpec } from '../../contract/run.ts';
 import type { Loss } from '../../contract/training.ts';
 import { weightsLimits, type WeightsFile } from '../../contract/weights-file.ts';
 import { rawCell, type RawCell } from '../data/encoders.ts';

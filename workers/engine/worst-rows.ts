@@ -1,5 +1,5 @@
 /** The rows a network does worst on, found while a split is gone through once. */
-import { worstRowCount } from '../../contract/run.ts';
+import { worstRowCount } from '../../contract/report.ts';
 
 export class WorstRows<Row> {
   private readonly kept: { readonly row: Row; readonly badness: number }[] = [];

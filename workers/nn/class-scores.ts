@@ -1,4 +1,4 @@
-/** Scores of classes from 0 to 1, see WorstClassRow in contract/run.ts; computed in double precision whatever the network's. */
+/** Scores of classes from 0 to 1, see WorstClassRow in contract/report.ts; computed in double precision whatever the network's. */
 import { lossLink } from '../../contract/output.ts';
 import { exp, sigmoid } from '../tensor/elementary.ts';
 import type { FloatArray } from '../tensor/float-array.ts';

@@ -1,5 +1,5 @@
 /** The receiver operating characteristic of one class against the others. */
-import { rocLimits, type RocCurve } from '../../contract/run.ts';
+import { rocLimits, type RocCurve } from '../../contract/report.ts';
 
 const undefinedCurve: RocCurve = { falsePositiveRate: [], truePositiveRate: [], area: null };
 

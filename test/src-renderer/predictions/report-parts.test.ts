@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClassificationReport, SplitPoints } from '../../../contract/run.ts';
+import type { ClassificationReport, SplitPoints } from '../../../contract/report.ts';
 import { describePoint, pointsTable } from '../../../src-renderer/predictions/point-texts.ts';
 import { planeScale } from '../../../src-renderer/predictions/plane-scale.ts';
 import { residualFigure } from '../../../src-renderer/predictions/residual-figure.ts';

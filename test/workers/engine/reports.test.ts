@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClassificationReport, RegressionReport } from '../../../contract/run.ts';
+import type { ClassificationReport, RegressionReport } from '../../../contract/report.ts';
 import { createEngine } from '../../../workers/engine/engine.ts';
 import { WorstRows } from '../../../workers/engine/worst-rows.ts';
 import { assetRows, importAsset, importText, proposedSpec, valueOf, WatchedRun } from './bench.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rocLimits } from '../../../contract/run.ts';
+import { rocLimits } from '../../../contract/report.ts';
 import { rocCurve } from '../../../workers/nn/roc.ts';
 
 /** The share of pairs in the right order; a tie is half a pair. */
