@@ -29,6 +29,8 @@ export class ClassCollector implements Collector {
   private readonly rocLevels: Float64Array;
   private readonly rocActual: Uint16Array;
   private readonly levels: Float64Array;
+  /** Of the first classes, until it is of all. */
+  private roc: RocCurve[] = [];
 
   constructor(total: number, target: ClassTarget) {
     const count = target.classes.length;
@@ -46,6 +48,7 @@ export class ClassCollector implements Collector {
     this.confusion.fill(0);
     this.worst.clear();
     this.rocRows.clear();
+    this.roc = [];
   }
 
   add(network: CompiledNetwork, { targets, tableRows }: Examples, first: number, rows: number): void {
@@ -61,6 +64,13 @@ export class ClassCollector implements Collector {
     }
   }
 
+  /** The curve of one more class: their scores are sorted, which takes too long for all at once. */
+  conclude(): boolean {
+    const wanted = this.count > rocLimits.classes ? 0 : this.count;
+    if (this.roc.length < wanted) this.roc.push(this.rocOf(this.roc.length));
+    return this.roc.length === wanted;
+  }
+
   report({ loss, metric }: Evaluation): ClassificationReport {
     const { count, confusion, target } = this;
     return {
@@ -72,7 +82,7 @@ export class ClassCollector implements Collector {
       confusion: target.classes.map((_, actual) => [
         ...confusion.subarray(actual * count, (actual + 1) * count),
       ]),
-      roc: count > rocLimits.classes ? [] : target.classes.map((_, index) => this.rocOf(index)),
+      roc: this.roc,
       rocRows: this.rocRows.wanted,
       worst: this.worst.rows,
     };

@@ -16,6 +16,8 @@ const workPerPiece = 2_000_000;
 export interface Collector {
   clear(): void;
   add(network: CompiledNetwork, examples: Examples, first: number, rows: number): void;
+  /** Once every piece was looked at: a part of what is left to work out; true when it is all done. */
+  conclude?(): boolean;
 }
 
 /** Where a loss first overflowed. */
@@ -34,6 +36,7 @@ export class Evaluation implements Piecework {
   private readonly collector: Collector | null;
   private readonly pieceRows: number;
   private done = 0;
+  private isConcluded = false;
   private lossSum = 0;
   /** Correct rows, or Σ (ŷ − y)² as the loss sees it. */
   private metricSum = 0;
@@ -56,14 +59,19 @@ export class Evaluation implements Piecework {
   advance(until: number): boolean {
     while (this.done < this.examples.rows) {
       this.addPiece();
+      if (performance.now() >= until) return false;
+    }
+    while (!this.isConcluded) {
+      this.isConcluded = this.collector?.conclude?.() ?? true;
       if (performance.now() >= until) break;
     }
-    return this.done === this.examples.rows;
+    return this.isConcluded;
   }
 
   /** The weights have changed. */
   startOver(): void {
     this.done = 0;
+    this.isConcluded = false;
     this.lossSum = 0;
     this.metricSum = 0;
     this.badPiece = null;

@@ -12,6 +12,8 @@ describe('an evaluation in turns', () => {
   const rows = 5 * network.maxBatch;
   const tableRows = Uint32Array.from({ length: rows }, (_, row) => row);
   const examples = { ...drawBatch(network, rows, 3, 1), tableRows };
+  /** One for every piece of rows, then one for the ROC curve of every class. */
+  const turns = 5 + 3;
   const begin = () => succeed(reporting(network, examples, targetOf(3)));
 
   it('begins again where its moment has become another one, and only there', () => {
@@ -24,13 +26,13 @@ describe('an evaluation in turns', () => {
       return valueOf(evaluation.advance(network, record));
     };
     const whole = new EvaluationInTurns(begin);
-    for (let piece = 1; piece < 5; piece++) expect(turn(whole, 2, second)).toBeNull();
+    for (let made = 1; made < turns; made++) expect(turn(whole, 2, second)).toBeNull();
     const expected = turn(whole, 2, second);
     expect(expected).not.toBeNull();
 
     const changed = new EvaluationInTurns(begin);
-    for (let piece = 1; piece < 4; piece++) expect(turn(changed, 1, first)).toBeNull();
-    for (let piece = 1; piece < 5; piece++) expect(turn(changed, 2, second)).toBeNull();
+    for (let made = 1; made < turns - 1; made++) expect(turn(changed, 1, first)).toBeNull();
+    for (let made = 1; made < turns; made++) expect(turn(changed, 2, second)).toBeNull();
     expect(turn(changed, 2, second)).toEqual(expected);
   });
 });
