@@ -5,7 +5,7 @@ import type { PlotTheme } from '../plot/theme.ts';
 import { classPaint } from './class-colors.ts';
 
 /** How much of a class's colour stands where two classes are equal, and where one has it all. */
-const palest = 0.08;
+const palest = 0.15;
 const fullest = 0.5;
 /** How much of a value's colour; the rest is background, so that points are seen on it. */
 const valueShare = 0.62;

@@ -94,7 +94,7 @@ export const predictionsText = {
   macro: 'Mean of classes',
   weighted: 'Mean weighted by rows',
   roc: 'ROC curves',
-  rocDetail: 'each class against the others',
+  rocDetail: 'each against the others',
   rocSampled: (shown: string, all: string): string => `${shown} of ${all} rows, evenly spaced`,
   rocLabel: (areas: string): string => `ROC curves. Areas: ${areas}`,
   rocArea: 'Area',
@@ -131,6 +131,9 @@ export const predictionsText = {
   takeRow: 'Row',
   take: 'Take this row',
   usualRow: 'Usual values',
+  rowIs: (row: number, actual: string): string =>
+    `Row ${(row + 1).toLocaleString('en-US')} in the table: ${actual}`,
+  readAs: (name: string, value: string): string => `${name}: missing, read as ${value}`,
   answer: 'Answer',
   valueOf: (name: string): string => `${name}, value`,
   rowImages: 'Rows as images',
