@@ -13,6 +13,7 @@ export const sectionNames = [
   'verbs',
   'stored',
   'responsive',
+  'parallel',
   'scrub',
   'start',
 ] as const;

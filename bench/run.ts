@@ -7,6 +7,7 @@ import type { Section, SectionResult } from './section.ts';
 import { measureDenormals } from './sections/denormals.ts';
 import { measureImport } from './sections/import.ts';
 import { measureMemory } from './sections/memory.ts';
+import { measureParallelRuns } from './sections/parallel.ts';
 import { measureProfile } from './sections/profile.ts';
 import { measureResponsiveness } from './sections/responsive.ts';
 import { measureScrubbing } from './sections/scrub.ts';
@@ -28,6 +29,7 @@ const sections: Readonly<Record<SectionName, Section>> = {
   verbs: measureVerbs,
   stored: measureStored,
   responsive: measureResponsiveness,
+  parallel: measureParallelRuns,
   scrub: measureScrubbing,
   start: measureStart,
 };

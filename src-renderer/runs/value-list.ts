@@ -2,6 +2,8 @@
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import { parseSettingChange, settingRule, type NumberSettingRule } from '../../contract/setting-rules.ts';
 import type { SettingId, SettingValue } from '../../contract/setting.ts';
+import type { RunSpec } from '../../contract/run.ts';
+import { settingValue } from '../../contract/settings.ts';
 import { sweepLimits } from '../../contract/sweep.ts';
 import { valueListText } from '../text/en/value-list.ts';
 
@@ -73,4 +75,13 @@ export function withNextDecade(values: readonly number[], setting: SettingId): r
 export function choicesOf(setting: SettingId): readonly SettingValue[] {
   const rule = settingRule(setting);
   return rule.kind === 'choice' ? rule.values : [];
+}
+
+/** Where layers differ, the largest of theirs stands for all. */
+export function presentValue(spec: RunSpec, setting: SettingId): SettingValue | null {
+  const value = settingValue(spec, setting);
+  const { hidden } = spec.network;
+  if (value !== null || hidden.length === 0) return value;
+  if (setting === 'units') return Math.max(...hidden.map(({ units }) => units));
+  return setting === 'dropout' ? Math.max(...hidden.map(({ dropout }) => dropout)) : null;
 }
