@@ -23,7 +23,7 @@ const settingGroups = [
   'Early stopping',
   'Precision',
 ];
-const places = ['Overview', 'Data', 'Loss', 'Gradients', 'Predictions'];
+const places = ['Overview', 'Data', 'Loss', 'Gradients', 'Predictions', 'Runs'];
 
 async function expectNoSeriousViolation(page: Page, where: string): Promise<void> {
   expect(await seriousViolations(page), where).toEqual([]);
@@ -31,6 +31,8 @@ async function expectNoSeriousViolation(page: Page, where: string): Promise<void
 
 for (const theme of ['light', 'dark'] as const) {
   test(`no place has a serious violation in the ${theme} theme`, async ({ page }) => {
+    // Ten looks at the whole page.
+    test.slow();
     await page.emulateMedia({ colorScheme: theme });
     await page.goto('/');
     await expectNoSeriousViolation(page, 'start screen');

@@ -19,6 +19,7 @@ export const runListText = {
   noWeights: (number: number) =>
     `The weights of run ${number} were let go of for want of room. Its curves are there; train again with its settings to have it back.`,
   left: 'The project was left.',
+  gone: (number: number) => `Run ${number} was deleted.`,
   lost: (number: number) => `Run ${number} was lost with the engine that trained it.`,
   engineLost: (numbers: readonly number[], reason: string) =>
     `An engine stopped unexpectedly (${reason})${numbers.length === 0 ? '.' : `; what it had of ${several(numbers)} since the last save is lost.`}`,
@@ -43,7 +44,5 @@ export const runListText = {
     finished: 'done',
     diverged: 'diverged',
   } satisfies Record<RunStatus, string>,
-  region: 'Runs',
   show: 'Show',
-  delete: 'Delete',
 } as const;
