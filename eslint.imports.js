@@ -38,11 +38,11 @@ const table = {
   'src-renderer/state': { paths: ['contract', ...page('services', 'text')], packages: ['svelte'] },
   'src-renderer/services': { paths: ['contract', ...page('text')], packages: [] },
   'src-renderer/services/engine.ts': {
-    paths: ['contract', 'workers/engine.worker.ts'],
+    paths: ['contract', ...page('text', 'services/calls-under-way.ts'), 'workers/engine.worker.ts'],
     packages: ['comlink'],
   },
   'src-renderer/services/answerer.ts': {
-    paths: ['contract', ...page('text'), 'workers/answerer.worker.ts'],
+    paths: ['contract', ...page('text', 'services/calls-under-way.ts'), 'workers/answerer.worker.ts'],
     packages: ['comlink'],
   },
   'src-renderer/plot': { paths: page('ui', 'text'), packages: [...pagePackages, 'chart.js'] },

@@ -1,8 +1,9 @@
 /** Starts the answerer when it is first asked, and again after it has died; the only place that speaks to it. */
 import { wrap, type Remote } from 'comlink';
 import type { AnswererApi, NetworkWeights } from '../../contract/answerer-api.ts';
-import { refuse, type Outcome } from '../../contract/outcome.ts';
+import type { Outcome } from '../../contract/outcome.ts';
 import { predictionsText } from '../text/en/predictions.ts';
+import { CallsUnderWay } from './calls-under-way.ts';
 
 interface Running {
   readonly worker: Worker;
@@ -26,8 +27,7 @@ export class AnswererService implements Answering {
   #running: Running | null = null;
   #nameInUse: string | null = null;
   #turn: Promise<unknown> = Promise.resolve();
-  /** What to tell those who wait if it dies. */
-  readonly #waiting = new Set<(refusal: Outcome<never>) => void>();
+  readonly #calls = new CallsUnderWay();
 
   /** One after the other, so that each is answered with its own weights. */
   ask<T>(
@@ -49,19 +49,11 @@ export class AnswererService implements Answering {
     const { api } = (this.#running ??= this.#start());
     if (name !== this.#nameInUse) {
       this.#nameInUse = null;
-      const used = await this.#heard(api.use(weights));
+      const used = await this.#calls.heard<Outcome<null>>(api.use(weights));
       if (!used.ok) return used;
       this.#nameInUse = name;
     }
-    return this.#heard(question(api));
-  }
-
-  /** The answer, or a refusal if the worker dies first. */
-  #heard<T>(answer: Promise<Outcome<T>>): Promise<Outcome<T>> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.add(resolve);
-      answer.then(resolve, reject).finally(() => this.#waiting.delete(resolve));
-    });
+    return this.#calls.heard(question(api));
   }
 
   #start(): Running {
@@ -73,7 +65,7 @@ export class AnswererService implements Answering {
       worker.terminate();
       this.#running = null;
       this.#nameInUse = null;
-      for (const tell of this.#waiting) tell(refuse(predictionsText.answererDied(message)));
+      this.#calls.refuseAll(predictionsText.answererDied(message));
     });
     return { worker, api: wrap<AnswererApi>(worker) };
   }

@@ -11,36 +11,45 @@ import { engineNames, type EngineRole } from '../../contract/engine-names.ts';
 import { refuse, type Outcome } from '../../contract/outcome.ts';
 import type { ReplayProgress, Verification } from '../../contract/run-manifest.ts';
 import type { RunProgress, RunSpec } from '../../contract/run.ts';
+import { shellText } from '../text/en/shell.ts';
+import { CallsUnderWay } from './calls-under-way.ts';
+
+type Call = keyof EngineApi;
+type Answer<Name extends Call> = Awaited<ReturnType<EngineApi[Name]>>;
+/** Whoever asks for these takes the answer as it is: a refusal would be taken for it. */
+type Unrefusable = {
+  [Name in Call]: Answer<Name> extends Outcome<unknown>
+    ? never
+    : undefined extends Answer<Name>
+      ? never
+      : Name;
+}[Call];
+const unrefusable: Readonly<Record<Unrefusable, true>> = { activationCurve: true, learningRateCurve: true };
 
 export class EngineService {
   readonly api: Remote<EngineApi>;
   readonly #worker: Worker;
   readonly #openRuns = new Set<string>();
-  readonly #death: Promise<{ readonly ok: false; readonly message: string }>;
-  #isDead = false;
+  readonly #calls = new CallsUnderWay();
+  /** Why it died; null while it lives. */
+  #death: string | null = null;
 
-  /**
-   * `onCrash` hears a sentence when the worker itself dies; of the calls under way, what opens
-   * and imports is then refused, and the rest never answers.
-   */
+  /** `onCrash` hears a sentence when the worker itself dies; the calls under way and those to come are then refused. */
   constructor(role: EngineRole, onCrash: (message: string) => void) {
     this.#worker = new Worker(new URL('../../workers/engine.worker.ts', import.meta.url), {
       type: 'module',
       name: engineNames[role],
     });
-    this.#death = new Promise((resolve) => {
-      this.#worker.addEventListener('error', (event) => {
-        this.#isDead = true;
-        resolve(refuse(event.message));
-        onCrash(event.message);
-      });
+    this.#worker.addEventListener('error', ({ message }) => {
+      this.#die(shellText.engineStopped(message));
+      onCrash(message);
     });
-    this.api = wrap<EngineApi>(this.#worker);
+    this.api = this.#answered(wrap<EngineApi>(this.#worker));
   }
 
   /** The worker has failed: calls will not be answered any more. */
   get isDead(): boolean {
-    return this.#isDead;
+    return this.#death !== null;
   }
 
   get openRuns(): number {
@@ -49,7 +58,7 @@ export class EngineService {
 
   /** Ends the worker with all it holds; nothing may be asked any more. */
   close(): void {
-    this.#isDead = true;
+    this.#die(shellText.engineClosed);
     this.#worker.terminate();
   }
 
@@ -59,7 +68,7 @@ export class EngineService {
     bytes: TableBytes | null,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<Outcome<TableSummary>> {
-    return Promise.race([this.api.importTable(tableId, source, bytes, proxy(onProgress)), this.#death]);
+    return this.api.importTable(tableId, source, bytes, proxy(onProgress));
   }
 
   async openRun(
@@ -69,10 +78,7 @@ export class EngineService {
     start: RunStart,
     listener: (progress: RunProgress) => void,
   ): Promise<Outcome<RunProgress>> {
-    const opened = await Promise.race([
-      this.api.openRun(runId, tableId, spec, start, proxy(listener)),
-      this.#death,
-    ]);
+    const opened = await this.api.openRun(runId, tableId, spec, start, proxy(listener));
     if (opened.ok) this.#openRuns.add(runId);
     return opened;
   }
@@ -92,5 +98,24 @@ export class EngineService {
     onProgress: (progress: GradientCheckProgress) => void,
   ): Promise<Outcome<GradientCheckReport>> {
     return this.api.checkGradients(runId, options, proxy(onProgress));
+  }
+
+  #die(reason: string): void {
+    this.#death ??= reason;
+    this.#calls.refuseAll(this.#death);
+  }
+
+  /** The same calls, which are all answered: a dead worker's own promises would wait forever. */
+  #answered(api: Remote<EngineApi>): Remote<EngineApi> {
+    return new Proxy(api, {
+      get: (target, name) => {
+        const call: unknown = Reflect.get(target, name);
+        if (typeof call !== 'function' || name in unrefusable) return call;
+        return (...given: readonly unknown[]): Promise<unknown> =>
+          this.#death === null
+            ? this.#calls.heard(Reflect.apply(call, undefined, given) as Promise<unknown>)
+            : Promise.resolve(refuse(this.#death));
+      },
+    });
   }
 }

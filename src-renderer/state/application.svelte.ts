@@ -218,6 +218,7 @@ export class Application {
 
   #enterLaboratory(place: 'overview' | 'data'): void {
     this.inspection.select(0);
+    this.walk.close();
     this.view.showRuns(null);
     this.view.show(place);
   }

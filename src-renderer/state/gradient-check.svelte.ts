@@ -12,7 +12,8 @@ import type { TrainingState } from './training.svelte.ts';
 /** A report and the weights it speaks of. */
 export interface FinishedCheck {
   readonly report: GradientCheckReport;
-  readonly runId: string;
+  /** Of the run, as `TrainingState` has it. */
+  readonly opening: number;
   readonly moment: string;
   /** Null where the run went on while it was asked: then the step is not known to the renderer. */
   readonly step: number | null;
@@ -49,7 +50,7 @@ export class GradientCheckState {
 
   /** Of the run on screen; null before its first. */
   get finished(): FinishedCheck | null {
-    return this.#finished?.runId === this.#training.runId ? this.#finished : null;
+    return this.#finished?.opening === this.#training.opening ? this.#finished : null;
   }
 
   /** The weights have changed since the report was made. */
@@ -64,8 +65,8 @@ export class GradientCheckState {
   /** Without a run it draws the starting weights and checks those. */
   async start(): Promise<void> {
     if (this.#underWay !== null || !(await this.#training.ensure())) return;
-    const { engine, runId, moment, progress } = this.#training;
-    if (runId === null || moment === null || progress === null) return;
+    const { engine, runId, opening, moment, progress } = this.#training;
+    if (runId === null || opening === null || moment === null || progress === null) return;
     this.#underWay = { engine, runId, progress: { done: 0, total: 0 } };
     this.#attempts += 1;
     const mine = this.#attempts;
@@ -76,9 +77,9 @@ export class GradientCheckState {
     this.#attempts += 1;
     this.#underWay = null;
     // A run that is gone has taken its check along.
-    if (runId !== this.#training.runId) return;
+    if (opening !== this.#training.opening) return;
     const step = progress.status === 'running' ? null : progress.step;
-    if (outcome.ok) this.#finished = { report: outcome.value, runId, moment, step };
+    if (outcome.ok) this.#finished = { report: outcome.value, opening, moment, step };
     else this.#notices.problem(outcome.message);
   }
 

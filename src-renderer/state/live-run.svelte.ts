@@ -25,7 +25,7 @@ export class LiveRun {
   /** Epochs the run was begun for; a finished one goes on by as many. */
   readonly stretch: number;
   /** Tells it from a run of the same name that was open before, in another project. */
-  readonly #opening: number;
+  readonly opening: number;
   #progress: RunProgress;
   #points = $state.raw<readonly EpochPoint[]>([]);
   #live: LiveSettings;
@@ -41,7 +41,7 @@ export class LiveRun {
     this.engine = engine;
     this.stretch = first.epochs;
     openings += 1;
-    this.#opening = openings;
+    this.opening = openings;
     this.#progress = $state.raw(first);
     this.#points = first.newPoints;
     this.#live = $state.raw({ learningRate: first.learningRate, epochs: first.epochs });
@@ -86,7 +86,7 @@ export class LiveRun {
 
   /** While it stays the same, what was told of a step still holds: it changes with a reset and with what is done by hand. */
   get era(): string {
-    return `${this.id}:${this.#opening}:${this.#resets}:${this.#progress.interventions.length}`;
+    return `${this.id}:${this.opening}:${this.#resets}:${this.#progress.interventions.length}`;
   }
 
   /** A run that nobody looks at shows its messages a few times a second, together with the others. */

@@ -68,7 +68,7 @@ export class MomentQuestion<Argument, Answer> {
     this.#look();
     const told = this.#told;
     if (told === null || !told.outcome.ok) return null;
-    if (told.moment.runId !== this.#wanted()?.moment.runId) return null;
+    if (told.moment.opening !== this.#wanted()?.moment.opening) return null;
     return { argument: told.argument, answer: told.outcome.value };
   }
 

@@ -11,6 +11,7 @@ import type { ShownMoment } from './shown-moment.ts';
 export interface RunOnScreen {
   readonly engine: EngineService | null;
   readonly runId: string | null;
+  readonly opening: number | null;
   readonly progress: RunProgress | null;
   readonly isRunning: boolean;
   /** Changes where what was told of an earlier step no longer holds. */
@@ -110,12 +111,13 @@ export class Moments {
   }
 
   #nameShown(): ShownMoment | null {
-    const { engine, runId, era, isRunning } = this.#run;
-    if (engine === null || runId === null || era === null) return null;
+    const { engine, runId, opening, era, isRunning } = this.#run;
+    if (engine === null || runId === null || opening === null || era === null) return null;
     const step = this.#step;
     return {
       engine,
       runId,
+      opening,
       era,
       step,
       stepsMade: step ?? this.nowStep,

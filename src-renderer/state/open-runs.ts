@@ -49,6 +49,11 @@ export class OpenRuns {
     this.#room = room;
   }
 
+  /** How many projects were left. */
+  get departures(): number {
+    return this.#departures;
+  }
+
   /** Null where the project was left meanwhile. */
   async begin(engine: EngineService, beginning: RunBeginning): Promise<Outcome<LiveRun> | null> {
     const departures = this.#departures;
@@ -69,6 +74,10 @@ export class OpenRuns {
     const opened = await this.begin(engine, { id: run.id, tableId, spec: run.spec, start });
     if (opened === null) return refuse(runListText.left);
     if (!opened.ok) return opened;
+    if (this.#shelf.find(run.id) !== run) {
+      opened.value.close();
+      return refuse(runListText.gone(run.about.number));
+    }
     run.wake(opened.value);
     opened.value.isOnScreen = run === this.#shelf.shown;
     return opened;
@@ -101,7 +110,11 @@ export class OpenRuns {
 
   /** Closes runs that were not looked at for longest, and lets go of weights where they are too many. */
   makeRoom(): Promise<void> {
-    this.#makingRoom = this.#makingRoom.then(() => this.#closeSome());
+    // What failed has told so itself; the next one starts afresh.
+    this.#makingRoom = this.#makingRoom.then(
+      () => this.#closeSome(),
+      () => this.#closeSome(),
+    );
     return this.#makingRoom;
   }
 

@@ -142,14 +142,15 @@ export class RunGroups {
     const engine = await pool.take(job.table);
     const begun = engine.ok ? await this.#begin(job, engine.value, number, spec, changes) : engine;
     if (begun?.ok === true) await this.#trainToRest(job, begun.value);
-    else {
+    else if (begun !== null && !job.isCancelled) {
       shelf.returnNumber(number);
-      if (begun !== null) this.#parts.notices.problem(runListText.failed(number, begun.message));
+      this.#parts.notices.problem(runListText.failed(number, begun.message));
     }
     if (engine.ok) pool.giveBack(engine.value);
     await this.#parts.openRuns.makeRoom();
   }
 
+  /** Null where the group was given up meanwhile; its project may be gone, and another one open. */
   async #begin(
     job: Job,
     engine: EngineService,
@@ -157,10 +158,15 @@ export class RunGroups {
     spec: RunSpec,
     changes: readonly SettingChange[],
   ): Promise<Outcome<KeptRun> | null> {
+    if (job.isCancelled) return null;
     const { shelf, openRuns } = this.#parts;
     const id = shelf.newId();
     const opened = await openRuns.begin(engine, { id, tableId: job.table.id, spec, start: { kind: 'seed' } });
     if (opened === null || !opened.ok) return opened;
+    if (job.isCancelled) {
+      opened.value.close();
+      return null;
+    }
     const origin = { kind: 'member', groupId: job.group.id, changes } as const;
     return succeed(shelf.add({ id, number, origin }, spec, job.table.summary.sha256, opened.value));
   }

@@ -26,6 +26,8 @@ export class RunStage {
   readonly #parts: Parts;
   /** Openings happen one after the other, so that two quick verbs share one run. */
   #turn: Promise<unknown> = Promise.resolve();
+  /** Of the verb whose turn it is: how many projects had been left when it was asked for. */
+  #departures = 0;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -36,14 +38,25 @@ export class RunStage {
   }
 
   inTurn<T>(verb: () => Promise<T>): Promise<T> {
+    const { departures } = this.#parts.openRuns;
+    const act = (): Promise<T> => {
+      this.#departures = departures;
+      return verb();
+    };
     // What failed has told so itself; the next one starts afresh.
-    const turn = this.#turn.then(verb, verb);
+    const turn = this.#turn.then(act, act);
     this.#turn = turn;
     return turn;
   }
 
+  /** The verb whose turn it is was asked for in a project that is left: nothing of it belongs to the one that is open. */
+  get isLeft(): boolean {
+    return this.#departures !== this.#parts.openRuns.departures;
+  }
+
   /** A new run on screen, on the open table; null, with a notice, where there can be none. Only in turn. */
   async begin(spec: RunSpec, start: RunStart, origin: RunOrigin): Promise<KeptRun | null> {
+    if (this.isLeft) return null;
     const { engine, shelf, openRuns, project } = this.#parts;
     const { id: tableId, summary } = project.table;
     const id = shelf.newId();

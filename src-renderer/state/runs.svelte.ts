@@ -96,8 +96,9 @@ export class Runs implements RunList {
   fork(id: string, step: number | null): Promise<void> {
     return this.stage.inTurn(async () => {
       const run = this.shelf.find(id);
-      const live = run === null ? null : await this.stage.wake(run);
-      if (run === null || live === null) return;
+      if (run === null || !this.stage.isGood(this.#onThisTable(run))) return;
+      const live = await this.stage.wake(run);
+      if (live === null) return;
       const snapshot = await live.engine.api.fork(id, step);
       if (!this.stage.isGood(snapshot)) return;
       const origin = { kind: 'fork', runId: id, step: snapshot.value.step } as const;
@@ -125,19 +126,22 @@ export class Runs implements RunList {
       if (!this.stage.isGood(comparison)) return null;
       const { members, joins } = comparison.value;
       if (joins && base.status !== 'finished') await this.stage.wake(base);
+      if (this.stage.isLeft) return null;
       const group = newGroup('comparison', [setting], joins ? baseId : null);
       this.#groups.train(group, joins ? base : null, members, null);
       return group.id;
     });
   }
 
-  async sweep(base: RunSpec, sweep: Sweep, minutes: number | null): Promise<string | null> {
-    const members = await this.#parts.engine.api.planSweep(base, sweep);
-    if (!this.stage.isGood(members)) return null;
-    const settings = sweep.axes.map((axis) => axis.setting);
-    const group = newGroup('sweep', settings, null);
-    this.#groups.train(group, null, members.value, minutes);
-    return group.id;
+  sweep(base: RunSpec, sweep: Sweep, minutes: number | null): Promise<string | null> {
+    return this.stage.inTurn(async () => {
+      const members = await this.#parts.engine.api.planSweep(base, sweep);
+      if (this.stage.isLeft || !this.stage.isGood(members)) return null;
+      const settings = sweep.axes.map((axis) => axis.setting);
+      const group = newGroup('sweep', settings, null);
+      this.#groups.train(group, null, members.value, minutes);
+      return group.id;
+    });
   }
 
   cancel(groupId: string): void {

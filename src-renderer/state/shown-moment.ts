@@ -4,6 +4,8 @@ import type { EngineService } from '../services/engine.ts';
 export interface ShownMoment {
   readonly engine: EngineService;
   readonly runId: string;
+  /** Tells the run from one of the same name in another project. */
+  readonly opening: number;
   readonly era: string;
   /** Null is now. */
   readonly step: number | null;

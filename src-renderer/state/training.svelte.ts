@@ -52,6 +52,11 @@ export class TrainingState {
     return this.#live?.id ?? null;
   }
 
+  /** Tells the open run from one of the same name in another project; null like `runId`. */
+  get opening(): number | null {
+    return this.#live?.opening ?? null;
+  }
+
   /** The engine that has the run. */
   get engine(): EngineService {
     return this.#live?.engine ?? this.#engine;
@@ -173,6 +178,7 @@ export class TrainingState {
   /** A run that has the document's settings, learning rate and epochs included; a new one if the old one cannot. */
   #ensureRun(): Promise<LiveRun | null> {
     return this.#stage.inTurn(async () => {
+      if (this.#stage.isLeft) return null;
       const { shown } = this.#runs;
       if (shown === null || !this.#isCurrent() || !shown.hasWeights) {
         const run = await this.#stage.begin(this.#currentSpec(), { kind: 'seed' }, { kind: 'document' });

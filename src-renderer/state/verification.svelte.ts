@@ -6,6 +6,8 @@ import type { TrainingState } from './training.svelte.ts';
 interface VerifiedRun {
   readonly engine: EngineService;
   readonly id: string;
+  /** As `TrainingState` has it. */
+  readonly opening: number | null;
 }
 
 export class VerificationState {
@@ -46,9 +48,9 @@ export class VerificationState {
   }
 
   async open(): Promise<void> {
-    const { engine, runId } = this.#training;
+    const { engine, runId, opening } = this.#training;
     if (runId === null) return;
-    const run = { engine, id: runId };
+    const run = { engine, id: runId, opening };
     this.#run = run;
     const manifest = await engine.api.manifest(runId);
     if (this.#run !== run) return;
@@ -71,7 +73,7 @@ export class VerificationState {
     this.#attempts += 1;
     this.#progress = null;
     // A run that is gone has taken its replay along.
-    if (run.id !== this.#training.runId) this.close();
+    if (run.opening !== this.#training.opening) this.close();
     else if (outcome.ok) this.#result = outcome.value;
     else this.#problem = outcome.message;
   }

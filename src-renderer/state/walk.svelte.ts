@@ -5,7 +5,7 @@ import type { Moments } from './moments.svelte.ts';
 
 /** What the walk needs to know of the run on screen. */
 interface WalkedRun {
-  readonly runId: string | null;
+  readonly opening: number | null;
   readonly spec: { readonly network: { readonly hidden: readonly unknown[] } } | null;
   pause(): Promise<void>;
 }
@@ -15,10 +15,10 @@ export class Walk {
   readonly #walk: MomentQuestion<WalkRequest, UpdateWalk>;
   #isOpen = $state(false);
   /** Of which run the choices are. */
-  #runId = $state<string | null>(null);
+  #opening = $state<number | null>(null);
   #example = $state(0);
   #units = $state.raw<readonly number[]>([]);
-  readonly #isOf = $derived.by(() => this.#isOpen && this.#run.runId !== null);
+  readonly #isOf = $derived.by(() => this.#isOpen && this.#run.opening !== null);
 
   constructor(run: WalkedRun, moments: Moments) {
     this.#run = run;
@@ -68,7 +68,7 @@ export class Walk {
   }
 
   #take(example: number, units: readonly number[]): void {
-    this.#runId = this.#run.runId;
+    this.#opening = this.#run.opening;
     this.#example = example;
     this.#units = units;
   }
@@ -78,11 +78,11 @@ export class Walk {
   }
 
   #exampleNow(): number {
-    return this.#runId === this.#run.runId ? this.#example : 0;
+    return this.#opening === this.#run.opening ? this.#example : 0;
   }
 
   #unitsNow(): readonly number[] {
-    if (this.#runId === this.#run.runId) return this.#units;
+    if (this.#opening === this.#run.opening) return this.#units;
     const layers = (this.#run.spec?.network.hidden.length ?? 0) + 1;
     return Array.from({ length: layers }, () => 0);
   }

@@ -35,6 +35,8 @@ export const shellText = {
     saveWeb: 'Save in this browser',
     download: 'Download project file',
   },
+  engineClosed: 'The engine was closed.',
+  engineStopped: (reason: string) => `The engine stopped unexpectedly (${reason}).`,
   engineCrashed: (reason: string) =>
     `The training engine stopped unexpectedly (${reason}). Save your settings and reload the window; the run since the last save is lost.`,
   unloadable: (reason: string) => `A part of Chainrule could not be loaded (${reason}). Reload the window.`,

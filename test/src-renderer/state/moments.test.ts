@@ -189,4 +189,18 @@ describe('what is told about it', () => {
     flushSync();
     expect(moments.inspection).toBeNull();
   });
+
+  it('is not taken for that of a run of the same name in another project', async () => {
+    const { run, moments, asked } = standing();
+    const stop = look(() => moments.inspection);
+    flushSync();
+    await asked[0]?.answer(1);
+    expect(moments.inspection).not.toBeNull();
+    stop();
+    flushSync();
+    run.projectsLeft += 1;
+    look(() => moments.inspection);
+    flushSync();
+    expect(moments.inspection).toBeNull();
+  });
 });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { refuse } from '../../../contract/outcome.ts';
 import type { EngineService } from '../../../src-renderer/services/engine.ts';
 import type { KeptRun } from '../../../src-renderer/state/kept-run.svelte.ts';
@@ -168,6 +168,56 @@ it('leaves nothing open of a project that is left', async () => {
   await until(() => engines.every(({ openRuns }) => openRuns === 0));
   expect(engine.openRuns).toBe(0);
 });
+
+/** Engines whose tables arrive when the test says so. */
+function slowEngines(): { readonly startAnother: () => EngineService; readonly arrive: () => void } {
+  const waiting: (() => void)[] = [];
+  const startAnother = (): EngineService => {
+    const engine = engineInThisThread();
+    const importTable: EngineService['importTable'] = async (...order) => {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return engine.importTable(...order);
+    };
+    return Object.assign(Object.create(engine) as EngineService, { importTable });
+  };
+  const arrive = (): void => {
+    for (const resolve of waiting.splice(0)) resolve();
+  };
+  return { startAnother, arrive };
+}
+
+it.each(['left', 'cancelled'] as const)(
+  'begins nothing of a group that was %s while tables were read',
+  async (end) => {
+    const { startAnother, arrive } = slowEngines();
+    const started: EngineService[] = [];
+    const { notices, pool, project, runs } = await openLaboratory({}, engineInThisThread(), {
+      startAnother: () => {
+        const engine = startAnother();
+        started.push(engine);
+        return engine;
+      },
+    });
+    const { data, network, training } = project.document;
+    const groupId = await runs.sweep(
+      { data, network, training },
+      { kind: 'grid', axes: [{ setting: 'seed', values: [1, 2, 3] }] },
+      null,
+    );
+    expect(started).toHaveLength(2);
+    if (end === 'left') runs.close();
+    else runs.cancel(groupId!);
+    arrive();
+    // Both are free again once it was seen that nothing is left to do.
+    for (let engine = 0; engine < 2; engine += 1) {
+      expect((await vi.waitFor(() => pool.take(project.table))).ok).toBe(true);
+    }
+    expect(started).toHaveLength(2);
+    expect(runs.entries).toEqual([]);
+    expect(started.map(({ openRuns }) => openRuns)).toEqual([0, 0]);
+    expect(notices.current).toBeNull();
+  },
+);
 
 it('goes on where an engine dies: what it had is lost, and said', async () => {
   const { notices, project, runs } = await openLaboratory({ epochs: longTraining });

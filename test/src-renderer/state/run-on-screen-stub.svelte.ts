@@ -7,6 +7,7 @@ import type { RunOnScreen } from '../../../src-renderer/state/moments.svelte.ts'
 export class RunOnScreenStub implements RunOnScreen {
   readonly engine: EngineService;
   runId = $state<string | null>('run-1');
+  projectsLeft = $state(0);
   isRunning = $state(false);
   progress = $state.raw<RunProgress | null>(null);
   resets = $state(0);
@@ -17,6 +18,10 @@ export class RunOnScreenStub implements RunOnScreen {
   constructor(api: Partial<EngineApi>) {
     this.engine = { api } as unknown as EngineService;
     this.tell(0, []);
+  }
+
+  get opening(): number | null {
+    return this.runId === null ? null : 100 * this.projectsLeft + Number(this.runId.slice('run-'.length));
   }
 
   get era(): string {

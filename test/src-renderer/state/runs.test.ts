@@ -148,3 +148,49 @@ it('has something to save after a name, a note, a star or a deletion', async () 
   }
   expect(runs.entries[0]?.about).toMatchObject({ name: 'first', notes: 'a note', isStarred: true });
 });
+
+it('refuses to fork a run onto another table, even one that is still open', async () => {
+  const { notices, project, runs, training } = await openLaboratory();
+  await training.train();
+  await untilStatus(training, 'finished');
+  await project.regenerate({ noise: 0.3 });
+  expect(runs.shown?.live).not.toBeNull();
+  await runs.fork('run-1', null);
+  expect(idsOf(runs)).toEqual(['run-1']);
+  expect(notices.current?.message).toContain('another table');
+});
+
+it('does nothing in another project that was asked for in the one before', async () => {
+  const { project, runs, training } = await openLaboratory();
+  await training.train();
+  await untilStatus(training, 'finished');
+  const { document, table } = project;
+  const asked = [
+    runs.fork('run-1', null),
+    training.train(),
+    runs.sweep(
+      { data: document.data, network: document.network, training: document.training },
+      { kind: 'grid', axes: [{ setting: 'seed', values: [1] }] },
+      null,
+    ),
+  ];
+  runs.close();
+  project.open(document, table);
+  await Promise.all(asked);
+  expect(runs.entries).toEqual([]);
+  expect(runs.groups).toEqual([]);
+});
+
+it('closes a run that was deleted while it was opened', async () => {
+  const { engine, runs } = await twoRuns();
+  const first = runs.shelf.find('run-1')!;
+  await runs.openRuns.putToRest(first);
+  expect(first.live).toBeNull();
+  const shown = runs.show('run-1');
+  await Promise.resolve();
+  await Promise.resolve();
+  runs.remove(['run-1']);
+  await shown;
+  expect(first.live).toBeNull();
+  expect(engine.openRuns).toBe(1);
+});

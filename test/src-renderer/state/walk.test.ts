@@ -32,8 +32,8 @@ function open(): Laboratory {
   run.tell(10, [0, 1, 2, 4, 8]);
   let pauses = 0;
   const walked = {
-    get runId() {
-      return run.runId;
+    get opening() {
+      return run.opening;
     },
     spec: { network: { hidden: [{}, {}] } },
     pause: () => {
