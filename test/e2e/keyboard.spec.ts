@@ -69,8 +69,9 @@ test('a run without test rows shows the split that it has', async ({ page }) => 
   await expect(page.getByText(/ 0 test /)).toBeVisible();
   await button(page, 'Step').click();
   await tab(page, 'Predictions').click();
-  await expect(page.getByRole('radio')).toHaveCount(2);
-  await expect(page.getByRole('radio', { name: 'Validation' })).toBeChecked();
+  const splits = page.getByRole('group', { name: 'Rows', exact: true });
+  await expect(splits.getByRole('radio')).toHaveCount(2);
+  await expect(splits.getByRole('radio', { name: 'Validation' })).toBeChecked();
   await expect(page.getByText('Rows right')).toBeVisible();
 });
 
