@@ -1,7 +1,7 @@
 /** The waterfall in words. */
 import type { ErrorPath } from '../../../contract/diagnosis.ts';
 import type { Network } from '../../../contract/network.ts';
-import { formatCount, formatExponent, formatNumber } from '../../plot/format.ts';
+import { formatCount, formatExponent, formatMeasured } from '../../plot/format.ts';
 import { causeText } from '../../text/en/cause.ts';
 import { derivativeName, derivativeOf } from '../../text/en/diagnosis.ts';
 import type { LayerSteps } from './error-staircase.ts';
@@ -13,7 +13,7 @@ const plainBelow = 1e4;
 /** "0.22", "3.1e−7", "46": two digits of a factor. */
 export function formatFactor(factor: number): string {
   const isPlain = factor === 0 || (factor >= plainFrom && factor < plainBelow);
-  return isPlain ? formatNumber(factor, 2) : formatExponent(factor);
+  return isPlain ? formatMeasured(factor, 2) : formatExponent(factor);
 }
 
 /** A level of the staircase; the output's is 1. */

@@ -43,7 +43,7 @@ export interface Waterfall {
 
 const headHeight = 26;
 const footHeight = 40;
-const columnWidth = 74;
+const columnWidth = 68;
 const tickRoom = 62;
 /** Room for a name, and for a name with the activation beside it. */
 const narrowLabel = 72;
@@ -56,9 +56,9 @@ export function showsActivations(width: number): boolean {
   return width >= wideFrom;
 }
 
-/** Tall enough to be read, low enough for many layers. */
+/** Tall enough to be read; a dozen layers and what stands over them fit a window of 800 pixels. */
 export function rowHeightOf(layers: number): number {
-  return Math.max(18, Math.min(32, Math.floor(380 / layers)));
+  return Math.max(18, Math.min(32, Math.floor(290 / layers)));
 }
 
 export function waterfallHeight(layers: number): number {

@@ -60,7 +60,7 @@ export function overTimeTable(moments: readonly MomentHistogram[], range: BinRan
     count: moments.length,
     rowAt: (index) => {
       const moment = moments[index];
-      if (moment === undefined) return slots.map(() => null);
+      if (moment === undefined) return [null, null, ...slots.map(() => null)];
       return [moment.step, moment.epoch, ...slotsOf(moment.histogram, range).map(({ count }) => count)];
     },
     isLatestFirst: true,

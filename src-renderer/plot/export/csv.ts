@@ -5,7 +5,7 @@ import type { Cell, DataTable } from '../data-table.ts';
  * A spreadsheet takes text that begins like this for a formula and runs it. An apostrophe in front makes it text
  * (OWASP, CSV injection).
  */
-const formulaStart = /^[=+\-@\t\r]/;
+const formulaStart = /^[=+\-@\t\r\n]/;
 
 /** Numbers with all their digits, as every reader of CSV knows them; empty where nothing was measured. */
 function cellText(cell: Cell): string {

@@ -58,7 +58,7 @@ export function figureSvg(
   theme: PlotTheme,
   measure: Measure,
 ): string {
-  const head = drawHeading(heading, theme);
+  const head = drawHeading(heading, theme, measure, documentWidth - 2 * documentMargin);
   const legend =
     figure.kind === 'line' ? drawLegend(figure, theme, measure, head.height) : { text: '', height: 0 };
   const axes = drawAxes(figure, heading.title, theme, measure, head.height + legend.height + 14);

@@ -1,8 +1,8 @@
 /** A picture of the page that is SVG already, as a document of its own: what style sheets say of it is written into it. */
 import type { PlotTheme } from '../theme.ts';
 import { measureIn } from './measure.ts';
-import { drawHeading, type FigureHeading } from './svg-heading.ts';
-import { documentMargin, smallSize } from './svg-layout.ts';
+import { drawHeading, titleSize, type FigureHeading } from './svg-heading.ts';
+import { documentMargin } from './svg-layout.ts';
 import { element, svgDocument } from './svg-text.ts';
 
 /** What of a style an SVG document can say itself. */
@@ -57,8 +57,9 @@ export function pictureSvg(
   const copy = picture.cloneNode(true) as SVGSVGElement;
   writeStyles(picture, copy);
   for (const part of copy.querySelectorAll(leftOut)) part.remove();
-  const head = drawHeading(heading, theme);
-  const shown = Math.max(width, measureIn(theme)(heading.detail, smallSize));
+  const measure = measureIn(theme);
+  const shown = Math.max(width, measure(heading.title, titleSize));
+  const head = drawHeading(heading, theme, measure, shown);
   const [left, top] = [documentMargin, head.height + 8];
   copy.setAttribute('x', String(left));
   copy.setAttribute('y', String(top));

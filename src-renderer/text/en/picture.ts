@@ -60,7 +60,7 @@ export const pictureText = {
     return isInput ? `${what} shown as ${as}` : `${what} shown as ${as} (${listed(names)})`;
   },
   groupedEnd: (sentences: readonly string[]) =>
-    `${sentences.join('; ')}. A group and its lines show root mean squares, of means and shares the mean.`,
+    `${sentences.join('; ')}. For a group, means and shares are averaged; all else, its lines too, is a root mean square.`,
   members: (units: number) => `×${count(units)}`,
   unit: (layer: string, unit: number) => `${layer}, unit ${count(unit)}`,
   unitsOf: (layer: string, from: number, to: number) => `${layer}, units ${count(from)}–${count(to)}`,

@@ -55,7 +55,7 @@ describe('a part of the picture', () => {
 describe('what is drawn as one', () => {
   it('is said in words', () => {
     expect(groupedText(samplePicture, sampleNames.layers)).toBe(
-      '6 units shown as 2 groups of 3 (Maxout 2). A group and its lines show root mean squares, of means and shares the mean.',
+      '6 units shown as 2 groups of 3 (Maxout 2). For a group, means and shares are averaged; all else, its lines too, is a root mean square.',
     );
   });
 

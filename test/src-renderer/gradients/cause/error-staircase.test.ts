@@ -115,7 +115,7 @@ describe('the sentences', () => {
   it('say how much is lost on the way and by which factor', () => {
     const path = errorPath(layers);
     expect(path === null ? '' : describePath(path, network, names)).toBe(
-      'From the output to Dense 1 the error shrinks 25 times: σ′ × 0.05 (0.22 a layer), the weights × 1 (1 a layer) and batch normalization × 0.8.',
+      'From the output to Dense 1 the error shrinks 25 times: σ′ × 0.050 (0.22 a layer), the weights × 1.0 (1.0 a layer) and batch normalization × 0.80.',
     );
   });
 
@@ -129,7 +129,7 @@ describe('the sentences', () => {
   it('say what σ′ can be and what it leaves here', () => {
     const [, second] = errorStaircase(layers);
     expect(second === undefined ? '' : describeLayer(second, network, names)).toBe(
-      'Dense 2: Coming down through the weights of Output, × 2. σ′ is at most 0.25; here it leaves 0.25 of the error. What arrives is 0.5 of the output’s error.',
+      'Dense 2: Coming down through the weights of Output, × 2.0. σ′ is at most 0.25; here it leaves 0.25 of the error. What arrives is 0.50 of the output’s error.',
     );
   });
 
