@@ -9,11 +9,14 @@ import { clipGradients } from '../nn/clipping.ts';
 import type { CompiledNetwork } from '../nn/compiled-network.ts';
 import { createOptimizer } from '../nn/optimizers.ts';
 import { Batches } from './batches.ts';
-import type { MomentState } from './moment-state.ts';
 import { UpdateGuard } from './update-guard.ts';
 
 /** Where an update stands: see MomentState. */
-export type UpdatePlace = Pick<MomentState, 'step' | 'epoch' | 'stepInEpoch'>;
+export interface UpdatePlace {
+  readonly step: number;
+  readonly epoch: number;
+  readonly stepInEpoch: number;
+}
 
 export class NextUpdate {
   readonly batches: Batches;

@@ -24,6 +24,7 @@ import { initializerProblem, layerShapes } from './layer-shapes.ts';
 import { linkPasses } from './links.ts';
 import { losses } from './losses.ts';
 import { inMegabytes, placeTensors, planMemory, type NetworkTensors } from './network-memory.ts';
+import { addPenaltyGradient, totalPenalty, type Penalties } from './penalties.ts';
 import { trainableRanges, type TrainableRange } from './trainable-ranges.ts';
 
 export interface CompiledNetwork {
@@ -68,12 +69,6 @@ export interface CompiledNetwork {
   backward(rows: number, penalties: Penalties, observer?: BackwardObserver | null): void;
   /** l2 · ΣW² + l1 · Σ|W| over all weights; biases, γ and β excluded. */
   penalty(penalties: Penalties): number;
-}
-
-/** Their gradient is added to that of weights in layers that are not frozen. */
-export interface Penalties {
-  readonly l1: number;
-  readonly l2: number;
 }
 
 /** As `createTensorMemory`; one that is given may ask for other kernels, or for help by threads. */
@@ -257,7 +252,7 @@ class NetworkPlan implements CompiledNetwork {
       const { inputs, affineUnits } = layer.shape;
       const affineError = differentiateLayer(kernels, layer, below.output, rows, mode);
       observer?.atInput(layer, index, rows, affineError);
-      this.addPenaltyGradient(layer, penalties);
+      addPenaltyGradient(kernels, layer, penalties);
       kernels.inputError(affineError, layer.weight, below.outputError, rows, inputs, affineUnits);
       observer?.atOutput(below, index - 1, rows);
       takeBackToPreActivation(kernels, below, rows, mode);
@@ -265,17 +260,11 @@ class NetworkPlan implements CompiledNetwork {
     const first = layers[0]!;
     const firstError = differentiateLayer(kernels, first, this.batch, rows, mode);
     observer?.atInput(first, 0, rows, firstError);
-    this.addPenaltyGradient(first, penalties);
+    addPenaltyGradient(kernels, first, penalties);
   }
 
-  penalty({ l1, l2 }: Penalties): number {
-    const { kernels } = this;
-    let sum = 0;
-    for (const { weight } of this.layers) {
-      if (l1 !== 0) sum += l1 * kernels.absoluteSum(weight, weight.length);
-      if (l2 !== 0) sum += l2 * kernels.sumOfSquares(weight, weight.length);
-    }
-    return sum;
+  penalty(penalties: Penalties): number {
+    return totalPenalty(this.kernels, this.layers, penalties);
   }
 
   private run(rows: number, mode: PassMode): void {
@@ -293,12 +282,5 @@ class NetworkPlan implements CompiledNetwork {
   private measureLoss(targets: FloatArray, rows: number, error: FloatArray | null): number {
     const { last, outputs, scratch, huberDelta } = this;
     return losses[this.loss.kind](last.output, targets, rows, outputs, error, scratch, huberDelta);
-  }
-
-  private addPenaltyGradient({ shape, weight, weightGradient }: CompiledLayer, { l1, l2 }: Penalties): void {
-    if (shape.frozen) return;
-    const { kernels } = this;
-    if (l2 !== 0) kernels.addScaled(weightGradient, weight, 2 * l2, weight.length);
-    if (l1 !== 0) kernels.addScaledSign(weightGradient, weight, l1, weight.length);
   }
 }

@@ -9,7 +9,8 @@ import {
 } from '../../contract/gradient-check.ts';
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { FloatArray } from '../tensor/float-array.ts';
-import { doubleTwin, type CompiledNetwork, type Penalties } from './compiled-network.ts';
+import { doubleTwin, type CompiledNetwork } from './compiled-network.ts';
+import type { Penalties } from './penalties.ts';
 import { summarizeCheck, type CheckedParameter, type SweptError } from './gradient-check-report.ts';
 import { LossDifferences, type Difference, type Resumable } from './loss-differences.ts';
 import { sampleParameters, type SampledParameter } from './parameter-sample.ts';

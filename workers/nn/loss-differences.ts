@@ -1,7 +1,8 @@
 /** Central differences of a network's loss, one parameter at a time. */
 import type { FloatArray } from '../tensor/float-array.ts';
 import { Branches } from './branches.ts';
-import type { CompiledNetwork, Penalties } from './compiled-network.ts';
+import type { CompiledNetwork } from './compiled-network.ts';
+import type { Penalties } from './penalties.ts';
 import { finishLayer, observing, runLayer } from './layer-passes.ts';
 import type { SampledParameter } from './parameter-sample.ts';
 

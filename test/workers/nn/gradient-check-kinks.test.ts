@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultGradientCheck, type GradientCheckReport } from '../../../contract/gradient-check.ts';
 import type { Activation } from '../../../contract/network.ts';
-import type { CompiledNetwork, Penalties } from '../../../workers/nn/compiled-network.ts';
+import type { CompiledNetwork } from '../../../workers/nn/compiled-network.ts';
+import type { Penalties } from '../../../workers/nn/penalties.ts';
 import { createGradientCheck } from '../../../workers/nn/gradient-check.ts';
 import { buildNetwork, dense, maxout, noPenalties, scatterParameters } from './small-networks.ts';
 

@@ -8,7 +8,8 @@ import {
 } from '../../../contract/gradient-check.ts';
 import { activationKinds, type Activation, type ActivationKind } from '../../../contract/network.ts';
 import { lossKinds, type LossKind } from '../../../contract/training.ts';
-import type { CompiledNetwork, Penalties } from '../../../workers/nn/compiled-network.ts';
+import type { CompiledNetwork } from '../../../workers/nn/compiled-network.ts';
+import type { Penalties } from '../../../workers/nn/penalties.ts';
 import {
   createGradientCheck,
   type GradientCheck,

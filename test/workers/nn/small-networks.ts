@@ -15,8 +15,8 @@ import {
   type CompiledNetwork,
   type CompileOptions,
   type MemoryMaker,
-  type Penalties,
 } from '../../../workers/nn/compiled-network.ts';
+import type { Penalties } from '../../../workers/nn/penalties.ts';
 import { createRandom } from '../../../workers/random.ts';
 import { createFloatArray, type FloatArray } from '../../../workers/tensor/float-array.ts';
 
