@@ -16,6 +16,10 @@ export interface RunOrder {
   readonly start: RunStart;
 }
 
+/** Every message has charts and diagnosis go through all points: of long curves fewer messages are shown. */
+const restMsPerPoint = 0.01;
+const longestRestMs = 1000;
+
 let openings = 0;
 
 export class LiveRun {
@@ -33,6 +37,7 @@ export class LiveRun {
   #isOnScreen = false;
   /** Messages that are not shown yet, oldest first. */
   #waiting: RunProgress[] = [];
+  #showsAgainAtMs = -Infinity;
   #resting: (() => void)[] = [];
   #isClosed = false;
 
@@ -137,8 +142,11 @@ export class LiveRun {
   /** What a run at rest has to say is shown at once. */
   #hear(progress: RunProgress): void {
     this.#waiting.push(progress);
-    if (this.#isOnScreen || progress.status !== 'running') this.#showWaiting();
-    else inNextBeat(this, () => this.#showWaiting());
+    const setsOut = this.#progress.status !== 'running';
+    if (progress.status !== 'running') this.#showWaiting();
+    else if (!this.#isOnScreen) inNextBeat(this, () => this.#showWaiting());
+    // One that runs says more before long.
+    else if (setsOut || performance.now() >= this.#showsAgainAtMs) this.#showWaiting();
   }
 
   #showWaiting(): void {
@@ -149,6 +157,8 @@ export class LiveRun {
     this.#waiting = [];
     this.#takePoints(waiting);
     this.#progress = last;
+    const restMs = Math.min(longestRestMs, this.#points.length * restMsPerPoint);
+    this.#showsAgainAtMs = performance.now() + restMs;
     // One that is not under way may say that it is ready, where its settings are changed.
     if (last.status !== 'running' && (wasRunning || last.status !== 'ready')) this.#cameToRest();
   }

@@ -63,6 +63,23 @@ it('shows what a run on screen reports at once', async () => {
   expect([run.progress.step, epochsOf(run)]).toEqual([5, [0, 1]]);
 });
 
+it('shows fewer messages of a long curve, and none of them too late', async () => {
+  const { run, tell } = await openRun();
+  run.isOnScreen = true;
+  tell({ step: 1, newPoints: Array.from({ length: 49_999 }, (_, index) => point(index + 1)) });
+  tell({ step: 2, newPoints: [point(50_000)] });
+  vi.advanceTimersByTime(499);
+  tell({ step: 3, newPoints: [point(50_001)] });
+  expect([run.progress.step, run.points.length]).toEqual([1, 50_000]);
+  vi.advanceTimersByTime(1);
+  tell({ step: 4, newPoints: [point(50_002)] });
+  expect([run.progress.step, run.points.length]).toEqual([4, 50_003]);
+  tell({ step: 5, status: 'paused' });
+  expect(run.progress.step).toBe(5);
+  tell({ step: 6 });
+  expect(run.progress.step).toBe(6);
+});
+
 it('shows what many runs in the background report together, a few times a second, and loses no point', async () => {
   const [one, other] = [await openRun(), await openRun()];
   one.tell({ step: 5, newPoints: [point(1)] });
