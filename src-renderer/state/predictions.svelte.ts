@@ -44,6 +44,15 @@ interface RowsQuestion {
   readonly most: number;
 }
 
+/** Rows with what they were asked for, which may be another choice than the present one until new rows are there. */
+export interface RowsShown extends RowsQuestion {
+  readonly points: SplitPoints;
+}
+
+function rowsOf(drawn: Drawn<RowsQuestion, SplitPoints> | null): RowsShown | null {
+  return drawn === null ? null : { ...drawn.argument, points: drawn.answer };
+}
+
 /** What a person chose for one way of reading rows; another one begins anew. */
 interface Choice {
   readonly reading: RunReading;
@@ -199,15 +208,14 @@ export class Predictions {
     return this.picture?.y === null ? this.#curve.refusal : this.#surface.refusal;
   }
 
-  /** Rows to be drawn over the picture, of the features they were asked for. */
-  get points(): { readonly features: readonly number[]; readonly points: SplitPoints } | null {
-    const last = this.#points.last;
-    return last === null ? null : { features: last.argument.features, points: last.answer };
+  /** Rows to be drawn over the picture. */
+  get points(): RowsShown | null {
+    return rowsOf(this.#points.last);
   }
 
   /** A few rows with all their features; null where some feature is not a number. */
-  get imageRows(): SplitPoints | null {
-    return this.#imageRows.last?.answer ?? null;
+  get imageRows(): RowsShown | null {
+    return rowsOf(this.#imageRows.last);
   }
 
   /** The row that is answered, in the order of the features. */

@@ -113,7 +113,8 @@ export const predictionsText = {
   predictedScore: 'Score of predicted',
   scoresAreProbabilities: 'Scores are probabilities.',
   scoresAreIndependent: 'Scores are probabilities, of each class on its own: they need not sum to 1.',
-  scoresAreOutputs: 'With this loss scores are outputs cut to 0…1, not probabilities.',
+  scoresAreOutputs:
+    'With this loss scores are outputs, cut where they are below 0 or above 1; they are no probabilities.',
   scoresAreMargins:
     'With the hinge a score is no probability: 0.5 where two classes are equal, 1 where the loss asks for nothing more.',
   residuals: 'Errors',
@@ -148,7 +149,7 @@ export const predictionsText = {
   pieceName: (unit: number, piece: number): string => `${unit + 1}.${piece + 1}`,
   unitLabel: (name: string): string => `Unit ${name}`,
   pixels: (width: number, height: number): string => `${width} × ${height}`,
-  imageSize: 'Size',
+  imageSize: 'Size of images',
   imageUnits: 'Units',
   unitRange: (from: number, to: number): string =>
     `${from.toLocaleString('en-US')}–${to.toLocaleString('en-US')}`,
