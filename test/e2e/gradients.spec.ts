@@ -63,7 +63,7 @@ test('ten sigmoid layers: σ′ is named as the cause, shown factor by factor, a
   await expect(place(page)).toContainText('σ′ is at most 0.25; here it leaves');
 
   await diagnosis(page).getByRole('button', { name: 'ReLU with He uniform' }).click();
-  await expect(page.getByRole('button', { name: /^Run 2, 10 × ReLU/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Run 2, ReLU with He uniform/ })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Run 1, 10 × sigmoid/ })).toBeVisible();
   await expect(diagnosis(page)).not.toContainText('Vanishing gradient', { timeout: 30_000 });
 });
