@@ -66,7 +66,8 @@ describe('histogramOf', () => {
           const finite = drawn.filter(Number.isFinite);
           expect(sum(counts)).toBe(finite.length);
           if (finite.length === 0) return;
-          expect([min, max]).toEqual([Math.min(...finite), Math.max(...finite)]);
+          // −0 is as small and as large as 0.
+          expect([min + 0, max + 0]).toEqual([Math.min(...finite) + 0, Math.max(...finite) + 0]);
           const width = max - min;
           // Values right at the border of two bins may count for either.
           counts.forEach((count, bin) => {
