@@ -1,4 +1,5 @@
 /** Signed-log histograms as slots on one axis: negative numbers at the left, zeros in the middle, positive at the right. */
+import { magnitudeEdges } from '../../../contract/magnitude-edges.ts';
 import { magnitudeBins, type SignedLogHistogram } from '../../../contract/moment.ts';
 import { formatExponent } from '../../plot/format.ts';
 
@@ -15,14 +16,15 @@ export interface Slot {
   readonly count: number;
 }
 
-const { from, perDecade, count: binCount } = magnitudeBins;
+const { perDecade, count: binCount } = magnitudeBins;
 /** With fewer bins a picture is nothing but bars. */
 const fewestBins = 2 * perDecade;
 
 /** The smallest magnitude of a bin; of the bin after the last, the largest of the last. */
 export function binStart(bin: number): number {
-  const exponent = from + bin / perDecade;
-  return Number.isInteger(exponent) ? Number(`1e${exponent}`) : 10 ** exponent;
+  const edge = magnitudeEdges[bin];
+  if (edge === undefined) throw new RangeError(`there is no bin ${bin}`);
+  return edge;
 }
 
 /** Whole decades that hold all that occurs in any of the histograms. */

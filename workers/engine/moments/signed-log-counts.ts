@@ -1,16 +1,9 @@
 /** Counts values by sign and order of magnitude: see SignedLogHistogram in contract/moment.ts. */
+import { magnitudeEdges } from '../../../contract/magnitude-edges.ts';
 import { magnitudeBins, type SignedLogHistogram } from '../../../contract/moment.ts';
 import type { FloatArray } from '../../tensor/float-array.ts';
 
-/** 10^(0/4) … 10^(3/4), to as many digits as are read exactly from a text. */
-const rootsOfTen = ['1', '1.7782794100389228012', '3.1622776601683793320', '5.6234132519034908039'] as const;
-
-/** `[count + 1]`: the doubles nearest to the ends of the bins. A text is rounded once, a product more often. */
-const edges = Float64Array.from({ length: magnitudeBins.count + 1 }, (_, index) => {
-  const place = index % magnitudeBins.perDecade;
-  const decade = magnitudeBins.from + (index - place) / magnitudeBins.perDecade;
-  return Number(`${rootsOfTen[place]!}e${decade}`);
-});
+const edges = Float64Array.from(magnitudeEdges);
 
 /** One double, and the half of it that holds sign, exponent and the first bits of the fraction. */
 const double = new Float64Array([1]);

@@ -48,7 +48,7 @@ describe('slots', () => {
   it('begin at powers of ten, four to a decade', () => {
     expect(binStart(0)).toBe(1e-12);
     expect(binStart(48)).toBe(1);
-    expect(binStart(50)).toBeCloseTo(Math.sqrt(10), 12);
+    expect(binStart(50)).toBe(3.1622776601683795);
     expect(binStart(magnitudeBins.count)).toBe(1e4);
   });
 
@@ -87,7 +87,7 @@ describe('slots', () => {
 
   it('have room for all histograms that are compared', () => {
     const range = occurringBins([histogram, histogramOf([1e-7])]);
-    expect(binStart(range.from)).toBeCloseTo(1e-7, 20);
+    expect(binStart(range.from)).toBe(1e-7);
   });
 
   it('say that the outermost ones hold all beyond', () => {
