@@ -107,22 +107,41 @@ export function spoken({ title, rows }: Probe): string {
   return [title, ...rows.map(({ name, text }) => pictureText.value(name, text))].join(', ');
 }
 
+/** With more neighbours than this, the first and the last stand for all. */
+const mostNeighbours = 3;
+
+/** @param columns ascending */
+function namesOfColumns(columns: readonly number[], layers: readonly string[]): readonly string[] {
+  const nameOf = (column: number): string => layers[column - 1] ?? '';
+  const runs: number[][] = [];
+  for (const column of columns) {
+    const run = runs.at(-1);
+    if (run !== undefined && run.at(-1) === column - 1) run.push(column);
+    else runs.push([column]);
+  }
+  return runs.flatMap((run) => {
+    const [first, last] = [run[0], run.at(-1)];
+    if (run.length <= mostNeighbours || first === undefined || last === undefined) return run.map(nameOf);
+    return [pictureText.layersFromTo(nameOf(first), nameOf(last))];
+  });
+}
+
 /** Which layers are drawn as groups, in words; empty where every unit is drawn. */
 export function groupedText({ columns }: NetworkPicture, layers: readonly string[]): string {
   const sizes = new Map<
     string,
-    { units: number; groups: readonly UnitGroup[]; names: string[]; input: boolean }
+    { units: number; groups: readonly UnitGroup[]; columns: number[]; input: boolean }
   >();
   for (const [column, { units, groups }] of columns.entries()) {
     if (groups.length === units) continue;
     const isInput = column === 0;
-    const known = sizes.get(`${isInput} ${units}`) ?? { units, groups, names: [], input: isInput };
-    known.names.push(layers[column - 1] ?? '');
+    const known = sizes.get(`${isInput} ${units}`) ?? { units, groups, columns: [], input: isInput };
+    known.columns.push(column);
     sizes.set(`${isInput} ${units}`, known);
   }
   if (sizes.size === 0) return '';
-  const sentences = [...sizes.values()].map(({ units, groups, names, input }) =>
-    pictureText.grouped(names, units, groups, input),
+  const sentences = [...sizes.values()].map(({ units, groups, columns: at, input }) =>
+    pictureText.grouped(namesOfColumns(at, layers), units, groups, input),
   );
   return pictureText.groupedEnd(sentences);
 }

@@ -59,6 +59,7 @@ export const pictureText = {
     const as = `${count(groups.length)} groups of ${sizesOf(groups)}`;
     return isInput ? `${what} shown as ${as}` : `${what} shown as ${as} (${listed(names)})`;
   },
+  layersFromTo: (first: string, last: string) => `${first} to ${last}`,
   groupedEnd: (sentences: readonly string[]) =>
     `${sentences.join('; ')}. For a group, means and shares are averaged; all else, its lines too, is a root mean square.`,
   members: (units: number) => `×${count(units)}`,

@@ -72,6 +72,19 @@ describe('what is drawn as one', () => {
     );
   });
 
+  it('names the first and the last of many neighbours', () => {
+    const [input, dense] = samplePicture.columns;
+    const wide = { ...dense!, units: 128, groups: groupsOf(16, 8) };
+    const picture: NetworkPicture = {
+      step: 0,
+      columns: [input!, wide, dense!, wide, wide, wide, wide, dense!],
+    };
+    const names = Array.from({ length: 7 }, (_, index) => `Dense ${index + 1}`);
+    expect(groupedText(picture, names)).toMatch(
+      /^128 units shown as 16 groups of 8 \(Dense 1 and Dense 3 to Dense 6\)\./,
+    );
+  });
+
   it('is nothing where every unit is drawn', () => {
     const columns = samplePicture.columns.slice(0, 2);
     expect(groupedText({ step: 0, columns }, sampleNames.layers)).toBe('');
