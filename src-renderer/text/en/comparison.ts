@@ -38,7 +38,7 @@ export const comparisonText = {
   /** Above the bars. */
   flowsInAWord: { weightGradient: 'Gradient', error: 'Error' },
   marksLabel: 'Gradients as',
-  marks: { bars: 'Per layer', lines: 'Over epochs' },
+  marks: { bars: 'Layers', lines: 'Over time' },
   lossScaleLabel: 'Loss axis',
   lossScales: { linear: 'Linear', log: 'Log' },
   train: (loss: string) => `train ${loss}`,
