@@ -8,9 +8,9 @@ import type { Outcome } from '../../contract/outcome.ts';
 import { AnswerCache } from './answer-cache.ts';
 import type { ShownMoment } from './shown-moment.ts';
 
-/** Of a run that goes on: no more often than this, and for no more than this share of the time. */
+/** Of a run that goes on: no more often than this, and for no more than this share of the time that the engine has. */
 const everyMs = 250;
-const timeShare = 0.1;
+const engineShare = 0.1;
 /** What is kept of a question's answers. */
 const keptBytes = 24 * 2 ** 20;
 
@@ -34,19 +34,25 @@ export class MomentQuestion<Argument, Answer> {
   readonly #look: () => void;
   readonly #kept = new AnswerCache<Outcome<Answer>>(keptBytes);
   #told = $state.raw<Told<Argument, Answer> | null>(null);
+  readonly #timeShare: number;
   #isLookedAt = $state(false);
   #isAsking = false;
   #askedFor: string | null = null;
   #keptEra = '';
   #notBeforeMs = -Infinity;
 
-  /** `argument` is what is asked beside the moment, as plain data; null asks nothing. */
+  /**
+   * `argument` is what is asked beside the moment, as plain data; null asks nothing. `timeShare`: of the time that
+   * goes by while a run goes on, how much may be spent waiting for answers.
+   */
   constructor(
     moments: { readonly shown: ShownMoment | null },
     argument: () => Argument | null,
     ask: (moment: ShownMoment, argument: Argument) => Promise<Outcome<Answer>>,
+    timeShare = engineShare,
   ) {
     this.#ask = ask;
+    this.#timeShare = timeShare;
     const wanted = $derived.by(() => name(moments.shown, argument()));
     this.#wanted = () => wanted;
     this.#look = createSubscriber(() => {
@@ -115,7 +121,7 @@ export class MomentQuestion<Argument, Answer> {
       this.#hear({ ...wanted, outcome });
     } finally {
       const now = performance.now();
-      this.#notBeforeMs = now + Math.max(everyMs, (now - askedAtMs) / timeShare);
+      this.#notBeforeMs = now + Math.max(everyMs, (now - askedAtMs) / this.#timeShare);
       this.#isAsking = false;
     }
     if (this.#isLookedAt) this.#refresh(this.#wanted());

@@ -34,6 +34,8 @@ import { WeightsAtHand } from './weights-at-hand.ts';
 /** Rows that are drawn over a picture, and shown as images. */
 const mostPoints = 400;
 const mostImages = 60;
+/** Of the time that goes by: the answerer works beside the engine, which gives no more than its weights. */
+const answererShare = 0.3;
 
 export const predictionsSections = ['scores', 'picture', 'roc', 'worst', 'row', 'images'] as const;
 export type PredictionsSection = (typeof predictionsSections)[number];
@@ -261,12 +263,13 @@ export class Predictions {
     argument: () => Argument | null,
     put: (api: Questions, argument: Argument) => Promise<Outcome<Answer>>,
   ): MomentQuestion<Argument, Answer> {
-    return new MomentQuestion(this.#moments, argument, async (moment, asked) => {
+    const ask = async (moment: ShownMoment, asked: Argument): Promise<Outcome<Answer>> => {
       const named = await this.#atHand.of(moment);
       if (!named.ok) return named;
       const { name, weights } = named.value;
       return this.#answerer.ask(name, weights, (api) => put(api, asked));
-    });
+    };
+    return new MomentQuestion(this.#moments, argument, ask, answererShare);
   }
 
   #fetchingRows(argument: () => RowsQuestion | null): MomentQuestion<RowsQuestion, SplitPoints> {

@@ -109,6 +109,6 @@ describe('what a score is', () => {
     expect(scoreNote('binary_cross_entropy', 2)).toMatch(/are probabilities\.$/);
     expect(scoreNote('binary_cross_entropy', 3)).toMatch(/on its own/);
     expect(scoreNote('hinge', 3)).toMatch(/no probability/);
-    expect(scoreNote('mean_squared_error', 3)).toMatch(/not probabilities/);
+    expect(scoreNote('mean_squared_error', 3)).toMatch(/no probabilities/);
   });
 });
