@@ -94,6 +94,11 @@ export class LiveRun {
     return `${this.id}:${this.opening}:${this.#resets}:${this.#progress.interventions.length}`;
   }
 
+  /** Somebody waits for it to come to rest; it may not have said yet that it goes. */
+  get isAwaited(): boolean {
+    return this.#resting.length > 0;
+  }
+
   /** A run that nobody looks at shows its messages a few times a second, together with the others. */
   set isOnScreen(isOnScreen: boolean) {
     this.#isOnScreen = isOnScreen;

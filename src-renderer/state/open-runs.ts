@@ -136,7 +136,7 @@ export class OpenRuns {
     const open = this.#shelf.runs.filter(({ live }) => live !== null);
     const bytes = open.reduce((sum, run) => sum + this.#openBytes(run), 0);
     if (open.length <= this.#room.open && bytes <= this.#room.openBytes) return null;
-    const closable = open.filter((run) => run !== this.#shelf.shown && run.status !== 'running');
+    const closable = open.filter((run) => run !== this.#shelf.shown && !isAtIt(run));
     return closable.sort((a, b) => this.#shelf.lastLook(a) - this.#shelf.lastLook(b))[0] ?? null;
   }
 
@@ -160,4 +160,9 @@ export class OpenRuns {
     }
     if (dropped.length > 0) this.#notices.done(runListText.weightsDropped(dropped));
   }
+}
+
+/** It trains or is about to: a run off screen that has not made a step was begun to be trained with others. */
+function isAtIt({ live, status, isWorthKeeping }: KeptRun): boolean {
+  return status === 'running' || !isWorthKeeping || live?.isAwaited === true;
 }

@@ -44,6 +44,17 @@ it('keeps a run that trains open', async () => {
   await runs.entries[1]?.live?.engine.api.pause('run-2');
 });
 
+it('keeps the members of a group open until they are trained, however little room there is', async () => {
+  const { project, runs } = await trained(1, { open: 1, openBytes: 1 });
+  const { data, network, training } = project.document;
+  const axes = [{ setting: 'seed', values: [11, 12, 13, 14, 15, 16] }] as const;
+  await runs.sweep({ data, network, training: { ...training, epochs: 20 } }, { kind: 'grid', axes }, null);
+  await until(() => runs.underWay.some(({ running }) => running === 2));
+  for (let turn = 0; turn < 20; turn += 1) await runs.openRuns.makeRoom();
+  await until(() => runs.underWay.length === 0);
+  expect(runs.entries.map(({ status }) => status)).toEqual(Array.from({ length: 7 }, () => 'finished'));
+});
+
 it('lets go of the weights of the oldest without a star, and says so', async () => {
   const { notices, runs } = await trained(1, { open: 1, restBytes: 1 });
   runs.setStarred('run-1', true);
