@@ -37,7 +37,9 @@ export async function packOpenProject(
   );
   if (!packed.ok) return packed;
   const { bytes, withoutArrays } = packed.value;
-  const numbers = withoutArrays.map((id) => runs.shelf.find(id)?.about.number ?? 0);
+  // Of the runs as they were packed: one may have been deleted meanwhile.
+  const without = kept.runs.filter(({ about }) => withoutArrays.includes(about.id));
+  const numbers = without.map(({ about }) => about.number);
   const note = numbers.length === 0 ? null : runListText.savedWithoutWeights(numbers);
   return succeed({ bytes, document: open.document, state, note });
 }
