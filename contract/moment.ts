@@ -110,10 +110,14 @@ export interface PictureColumn {
   readonly edges: { readonly weight: Float64Array; readonly gradient: Float64Array } | null;
 }
 
-/** Which example of the batch, and which unit of every layer, a walk through one update looks at. Counted from 0. */
+/**
+ * Which example of the batch, and which unit of every layer, a walk through one update looks at. Counted from 0. Null
+ * stands for the unit that says most about the example: the one whose output is the largest by size, which dropout or
+ * ReLU did not bring to 0 while another is left; in the output layer the largest, which is the answer among classes.
+ */
 export interface WalkRequest {
   readonly example: number;
-  readonly units: readonly number[];
+  readonly units: readonly (number | null)[];
 }
 
 /** One layer, seen from one unit and one example. All numbers are those of the arrays that train. */

@@ -17,7 +17,7 @@ export class Walk {
   /** Of which run the choices are. */
   #opening = $state<number | null>(null);
   #example = $state(0);
-  #units = $state.raw<readonly number[]>([]);
+  #units = $state.raw<WalkRequest['units']>([]);
   readonly #isOf = $derived.by(() => this.#isOpen && this.#run.opening !== null);
 
   constructor(run: WalkedRun, moments: Moments) {
@@ -67,7 +67,7 @@ export class Walk {
     this.#take(this.#exampleNow(), this.#unitsNow().with(layer, unit));
   }
 
-  #take(example: number, units: readonly number[]): void {
+  #take(example: number, units: WalkRequest['units']): void {
     this.#opening = this.#run.opening;
     this.#example = example;
     this.#units = units;
@@ -81,10 +81,11 @@ export class Walk {
     return this.#opening === this.#run.opening ? this.#example : 0;
   }
 
-  #unitsNow(): readonly number[] {
+  /** Units that nobody chose are those that say most about the example. */
+  #unitsNow(): WalkRequest['units'] {
     if (this.#opening === this.#run.opening) return this.#units;
     const layers = (this.#run.spec?.network.hidden.length ?? 0) + 1;
-    return Array.from({ length: layers }, () => 0);
+    return Array.from({ length: layers }, () => null);
   }
 
   /** The last batch of an epoch may be shorter, and lack the example that was looked at. */

@@ -67,7 +67,7 @@ it('asks nothing until it is opened, and then about the moment shown', async () 
   walk.open();
   await settle();
   expect(pauses()).toBe(1);
-  expect(asked).toEqual([[2, { example: 0, units: [0, 0, 0] }]]);
+  expect(asked).toEqual([[2, { example: 0, units: [null, null, null] }]]);
   expect(walk.current?.step).toBe(2);
   walk.close();
   await settle();
@@ -81,7 +81,7 @@ it('looks at the chosen example and units, at every moment', async () => {
   walk.chooseUnit(1, 5);
   moments.show(8);
   await settle();
-  expect(asked.at(-1)).toEqual([8, { example: 3, units: [0, 5, 0] }]);
+  expect(asked.at(-1)).toEqual([8, { example: 3, units: [null, 5, null] }]);
 });
 
 it('goes to the first example where a batch is too short', async () => {
@@ -91,7 +91,7 @@ it('goes to the first example where a batch is too short', async () => {
   await settle();
   moments.show(4);
   await settle();
-  expect(asked.at(-1)).toEqual([4, { example: 0, units: [0, 0, 0] }]);
+  expect(asked.at(-1)).toEqual([4, { example: 0, units: [null, null, null] }]);
   expect(walk.current?.step).toBe(4);
   expect(walk.refusal).toBeNull();
 });
@@ -103,5 +103,5 @@ it('begins anew with another run', async () => {
   await settle();
   run.runId = 'run-2';
   await settle();
-  expect(asked.at(-1)).toEqual([null, { example: 0, units: [0, 0, 0] }]);
+  expect(asked.at(-1)).toEqual([null, { example: 0, units: [null, null, null] }]);
 });

@@ -23,7 +23,7 @@ export function walkUpdate(twin: Twin, request: WalkRequest): Outcome<UpdateWalk
   const { layers } = network;
   const unitProblem = unitsProblem(network, request.units);
   if (unitProblem !== null) return refuse(unitProblem);
-  const errors = new WalkedErrors(request, layers.length);
+  const errors = new WalkedErrors(request);
   const passed = twin.differentiate(errors);
   if (!passed.ok) return passed;
   const { rows, loss } = passed.value;
@@ -31,7 +31,7 @@ export function walkUpdate(twin: Twin, request: WalkRequest): Outcome<UpdateWalk
   if (exampleProblem !== null) return refuse(exampleProblem);
 
   network.answer(rows);
-  const told = layers.map((_, index) => differentiated(network, index, rows, request, errors));
+  const told = layers.map((_, index) => differentiated(network, index, rows, errors));
   const exampleOf = (values: FloatArray, width: number) => rowOf(values, request.example, width);
   const walk = {
     step: place.step,
@@ -80,34 +80,50 @@ export function walkUpdate(twin: Twin, request: WalkRequest): Outcome<UpdateWalk
 
 /** Errors of the example on their way back, of the mean loss; per layer. */
 class WalkedErrors implements BackwardObserver {
+  readonly example: number;
+  /** The unit looked at. */
+  readonly units: number[];
   /** Of the unit's output. */
   readonly output: Float64Array;
   /** Of the sum of the piece that won. */
   readonly affine: Float64Array;
   private readonly request: WalkRequest;
 
-  constructor(request: WalkRequest, layers: number) {
+  constructor(request: WalkRequest) {
+    const layers = request.units.length;
     this.request = request;
+    this.example = request.example;
+    this.units = new Array<number>(layers).fill(0);
     this.output = new Float64Array(layers);
     this.affine = new Float64Array(layers);
   }
 
-  atOutput({ shape, outputError }: CompiledLayer, index: number): void {
-    const { example, units } = this.request;
-    this.output[index] = outputError[example * shape.units + units[index]!]!;
+  atOutput({ shape, output, outputError }: CompiledLayer, index: number): void {
+    const isLast = index === this.units.length - 1;
+    const unit = this.request.units[index] ?? largestUnit(rowOf(output, this.example, shape.units), isLast);
+    this.units[index] = unit;
+    this.output[index] = outputError[this.example * shape.units + unit]!;
   }
 
   atInput(layer: CompiledLayer, index: number, _rows: number, affineError: FloatArray): void {
-    this.affine[index] = affineError[affinePlace(layer, this.request, index)]!;
+    this.affine[index] = affineError[affinePlace(layer, this.example, this.units[index]!)]!;
   }
 }
 
-function unitsProblem({ layers }: CompiledNetwork, units: readonly number[]): string | null {
+/** The first of the largest, by size or, where `isSigned`, by value. */
+function largestUnit(outputs: Float64Array, isSigned: boolean): number {
+  const sizeAt = (unit: number): number => (isSigned ? outputs[unit]! : Math.abs(outputs[unit]!));
+  let largest = 0;
+  for (let unit = 1; unit < outputs.length; unit += 1) if (sizeAt(unit) > sizeAt(largest)) largest = unit;
+  return largest;
+}
+
+function unitsProblem({ layers }: CompiledNetwork, units: WalkRequest['units']): string | null {
   if (units.length !== layers.length) {
     return `The network has ${layers.length} layers; a walk names a unit of each, not ${units.length}.`;
   }
   const problems = layers.map(({ shape }, index) =>
-    wholeProblem(`unit of layer ${index + 1}`, units[index]!, 0, shape.units - 1),
+    wholeProblem(`unit of layer ${index + 1}`, units[index] ?? 0, 0, shape.units - 1),
   );
   return problems.find((problem) => problem !== null) ?? null;
 }
@@ -123,12 +139,8 @@ function affineRow({ pieces }: LayerShape, { unit, piece }: Pick<WalkedLayer, 'u
 }
 
 /** Where in `[rows, affineUnits]` the example's sum stands, of the piece that won. */
-function affinePlace(
-  { shape, preActivation }: CompiledLayer,
-  { example, units }: WalkRequest,
-  index: number,
-): number {
-  const at = example * shape.units + units[index]!;
+function affinePlace({ shape, preActivation }: CompiledLayer, example: number, unit: number): number {
+  const at = example * shape.units + unit;
   return shape.activation === null ? winningPiece(preActivation, at * shape.pieces, shape.pieces) : at;
 }
 
@@ -137,22 +149,22 @@ function differentiated(
   network: CompiledNetwork,
   index: number,
   rows: number,
-  request: WalkRequest,
   errors: WalkedErrors,
 ): Differentiated {
   const layer = network.layers[index]!;
   const { shape, weight, bias, preActivation, activated, output, error, weightGradient, biasGradient } =
     layer;
   const { inputs, units, pieces, affineUnits } = shape;
-  const unit = request.units[index]!;
-  const at = request.example * units + unit;
-  const affine = affinePlace(layer, request, index);
+  const { example } = errors;
+  const unit = errors.units[index]!;
+  const at = example * units + unit;
+  const affine = affinePlace(layer, example, unit);
   const piece = shape.activation === null ? affine - at * pieces : null;
   const row = affineRow(shape, { unit, piece });
   const input = network.layers[index - 1]?.output ?? network.batch;
   const numbers = {
     unit,
-    inputs: rowOf(input, request.example, inputs),
+    inputs: rowOf(input, example, inputs),
     weights: rowOf(weight, row, inputs),
     bias: bias[row]!,
     preActivation: preActivation[affine]!,

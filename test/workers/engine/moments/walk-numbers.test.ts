@@ -104,3 +104,38 @@ describe.each(lossKinds)('the loss in a walk, %s', (kind) => {
     expect(total).toBeCloseTo(run.last.batchLoss!, 12);
   });
 });
+
+describe('a unit that nobody names', () => {
+  it.each(['relu', 'tanh'] as const)(
+    'is the one that hands on the most, with %s and dropout',
+    async (kind) => {
+      const proposed = proposedSpec(iris, { dtype: 'float64' });
+      const layers = [newDenseLayer('1', 9, kind), newDenseLayer('2', 7, kind)];
+      const network = { ...proposed.network, hidden: layers.map((layer) => ({ ...layer, dropout: 0.4 })) };
+      const run = await WatchedRun.open(engine, 'run', 'iris', { ...proposed, network });
+      await run.takeSteps(5);
+      const shapes = walkedShapes(network, 4, 3);
+      const chosen = new Set<number>();
+      for (const example of [0, 3, 8]) {
+        const all = await walkAllUnits(engine, 'run', null, shapes, example);
+        const request = { example, units: [null, null, null] };
+        const walk = valueOf(await engine.walkUpdate('run', null, request));
+        expect(walk.request).toEqual(request);
+        walk.layers.forEach((layer, index) => {
+          const units = all.slice(0, shapes[index]!.units).map((other) => other.layers[index]!);
+          const outputs = units.map(({ output }) => (index < 2 ? Math.abs(output) : output));
+          expect(layer).toEqual(units[outputs.indexOf(Math.max(...outputs))]);
+          chosen.add(layer.unit);
+        });
+        expect(walk.layers[2]!.unit).toBe(walk.answers.indexOf(Math.max(...walk.answers)));
+        expect(walk.layers[0]!.output).not.toBe(0);
+        const [named, other] = [
+          valueOf(await engine.walkUpdate('run', null, { example, units: [null, 2, null] })),
+          all[2]!,
+        ];
+        expect(named.layers[1]).toEqual(other.layers[1]);
+      }
+      expect(chosen.size).toBeGreaterThan(2);
+    },
+  );
+});
