@@ -138,7 +138,7 @@ export const predictionsText = {
   answer: 'Answer',
   valueOf: (name: string): string => `${name}, value`,
   rowImages: 'Rows as images',
-  rowImagesDetail: (rows: string): string => `${rows}; wrong ones framed`,
+  rowImagesDetail: (rows: string): string => `${rows}; framed: wrong`,
   weightImages: 'Incoming weights of each unit',
   templates: 'One template for each class',
   weightImagesLabel: (units: string): string => `Incoming weights of ${units} units as images`,
