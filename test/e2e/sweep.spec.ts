@@ -1,4 +1,4 @@
-/** Sweeps: how they are set up, what they show, and that they come back from a saved project. */
+/** Sweeps: how they are set up and what they show. */
 import { expect, test } from '@playwright/test';
 import { button, field, openExample, region, tab } from '../support/laboratory.ts';
 import { seriousViolations } from '../support/violations.ts';
