@@ -12,6 +12,7 @@ import { Deeds } from './deeds.svelte.ts';
 import { DiagnosisState } from './diagnosis.svelte.ts';
 import type { ExampleId } from './examples.ts';
 import { Exports } from './exports.ts';
+import { generateInstead } from './generated-data.ts';
 import { GradientCheckState } from './gradient-check.svelte.ts';
 import { HistogramsOverTime } from './histograms-over-time.svelte.ts';
 import { Inspection } from './inspection.svelte.ts';
@@ -150,6 +151,10 @@ export class Application {
   async showRun(id: string): Promise<void> {
     await this.runs.show(id);
     this.view.show('overview');
+  }
+
+  generateData(): Promise<void> {
+    return generateInstead(this);
   }
 
   /** A seed other than the present one, chosen at random; the run that has it starts at the next Train. */

@@ -141,14 +141,17 @@ export class ProjectState {
     this.#push({ document: next, table, runChange: null }, key);
   }
 
-  /** Makes a generated table in place of the present one; what `change` leaves open stays as it is. */
-  async regenerate(change: Partial<SyntheticSpec>, key: string | null = null): Promise<void> {
+  /**
+   * Makes a generated table in place of the present one; what `change` leaves open stays as it is. False if another
+   * one was asked for meanwhile.
+   */
+  async regenerate(change: Partial<SyntheticSpec>, key: string | null = null): Promise<boolean> {
     const { source } = this.document;
     const base = this.#pendingSpec ?? (source.kind === 'synthetic' ? source.spec : firstGenerated);
     const spec = { ...base, ...change };
     const loading = this.loadTable({ kind: 'synthetic', spec }, null);
     this.#pendingSpec = spec;
-    await this.#takeIn({ kind: 'synthetic', spec }, loading, key);
+    return this.#takeIn({ kind: 'synthetic', spec }, loading, key);
   }
 
   /** Reads the present file again in another way. */
@@ -227,12 +230,13 @@ export class ProjectState {
     source: DataSource,
     loading: Promise<Outcome<LoadedTable> | null>,
     key: string | null,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const loaded = await loading;
-    if (loaded === null) return;
+    if (loaded === null) return false;
     this.#pendingSpec = null;
     if (loaded.ok) this.replaceTable(source, loaded.value, key);
     else this.#notices.problem(loaded.message);
+    return loaded.ok;
   }
 
   #edit(change: (document: ProjectDocument) => ProjectDocument, key: string | null): void {

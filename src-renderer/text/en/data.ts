@@ -70,6 +70,7 @@ export const dataText = {
   dataSeed: 'Data seed',
   saveCsv: 'Save as CSV…',
   generateInstead: 'Generate data',
+  generatedInstead: (name: string) => `Generated data took the place of ${name}.`,
   delimiter: 'Delimiter',
   firstRow: 'First row',
   firstRowNames: 'Column names',

@@ -26,6 +26,7 @@ export const trainingText = {
   newSeedNote: 'Other starting weights and another order of the batches',
   statusName: (status: RunStatus) => statusNames[status],
   epochOf: (epoch: string, epochs: string) => ({ before: 'Epoch', epoch, after: `of ${epochs}` }),
+  pastMoment: 'earlier moment',
   timeLeft: (duration: string) => `${duration} left`,
   lossShort: 'Loss',
   batchLossNote: 'Loss of the last batch, without penalties',
@@ -43,5 +44,7 @@ export const trainingText = {
   steps: (step: number) => plural(step, 'step', 'steps'),
   stale:
     'The settings changed since this run. Train starts a new one; undo or redo brings this one back with its settings.',
+  staleRunning:
+    'The settings changed since this run, and it is still being trained with those of before. Pause stops it; undo or redo brings it back with its settings.',
   startNew: 'Start a new run now',
 } as const;
