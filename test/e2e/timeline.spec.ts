@@ -23,12 +23,16 @@ test('the slider moves weights, gradients, the report and the cursor of the curv
   const report = region(page, 'Predictions');
   const cursor = region(page, 'Loss').locator('.cursor').first();
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  const readings = /Loss [\d.]+/.exec(await status(page).innerText())?.[0] ?? '';
+  expect(readings).not.toBe('');
   const finished = { weight: await weight(page).inputValue(), report: await report.innerText() };
   await expect(strip(page)).toContainText('Epoch 20');
   await expect(cursor).toHaveCount(0);
 
   await slider(page).press('Home');
   await expect(strip(page)).toContainText('Epoch 0 step 0 of 140');
+  await expect(status(page)).toContainText('Epoch 0 of 20 · earlier moment');
+  await expect(status(page)).not.toContainText(readings);
   await expect(weight(page)).not.toHaveValue(finished.weight);
   await expect(report).not.toHaveText(finished.report);
   await expect(inspector.getByRole('heading', { name: 'At epoch 0' })).toBeVisible();
@@ -45,6 +49,7 @@ test('the slider moves weights, gradients, the report and the cursor of the curv
   await button(page, 'Now').click();
   await expect(weight(page)).toHaveValue(finished.weight);
   await expect(report).toHaveText(finished.report, { useInnerText: true });
+  await expect(status(page)).toContainText(readings);
   await expect(cursor).toHaveCount(0);
   await expect(weight(page)).not.toHaveAttribute('readonly');
 });
@@ -69,6 +74,7 @@ test('a new run goes on from a past moment, and ends at the same weights; the fi
   await expect(weight(page)).not.toHaveValue(finished);
   const past = await weight(page).inputValue();
   await button(page, 'New run from here').click();
+  await expect(strip(page)).toContainText('No earlier moments: this run began here.');
   await expect(status(page)).toContainText('Paused');
   await expect(button(page, 'Now')).toHaveAttribute('aria-pressed', 'true');
   await expect(weight(page)).toHaveValue(past);
@@ -98,6 +104,7 @@ test('the weight that a walk ends with is the one that the next step leaves', as
   const present = await weight(page).inputValue();
   await button(page, 'Walk through this update').click();
   await expect(walk(page)).toContainText('Update 3');
+  await walk(page).getByRole('combobox', { name: 'Unit of Dense 1' }).selectOption('Unit 1');
   await expect(walk(page)).toContainText('Weighted sum');
   await walk(page).getByText('Loss', { exact: true }).click();
   await expect(walk(page)).toContainText('−log');

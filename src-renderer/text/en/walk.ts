@@ -46,6 +46,9 @@ export const walkText = {
   from: 'From',
   weight: 'Weight',
   input: 'Input',
+  encodedInput: 'Encoded input',
+  encodedNote:
+    'Inputs stand here as the network reads them, after scaling and encoding, not as in the table.',
   product: 'Product',
   bias: 'Bias',
   sum: 'Weighted sum',

@@ -1,6 +1,7 @@
 /** The optimizer's formulas (see Optimizer), as symbols and with the numbers of one weight. */
 import type { Optimizer } from '../../../contract/training.ts';
 import { formatNumber } from '../../plot/format.ts';
+import { digitsApart } from './digits-apart.ts';
 
 export interface WeightUpdate {
   readonly weight: number;
@@ -19,14 +20,17 @@ export interface FormulaLine {
   readonly numbers: string;
 }
 
+/** Significant digits; a weight before and after has as many as it takes to see its change. */
+const digits = 5;
+
 /** In the order in which they are worked out; the last one gives the new weight. */
 export function updateFormulas(optimizer: Optimizer, update: WeightUpdate): readonly FormulaLine[] {
   const { weight, gradient, buffers, newWeight, learningRate, step } = update;
   const [first = { before: 0, after: 0 }, second = { before: 0, after: 0 }] = buffers;
-  const w = text(weight);
+  const w = text(weight, digitsApart(weight, newWeight, digits));
   const g = text(gradient);
   const rate = text(learningRate);
-  const result = text(newWeight);
+  const result = text(newWeight, digitsApart(weight, newWeight, digits));
   switch (optimizer.kind) {
     case 'sgd':
       return [{ symbols: 'w − η · g', numbers: `${w} − ${rate} · ${factor(gradient)} = ${result}` }];
@@ -64,6 +68,7 @@ export function updateFormulas(optimizer: Optimizer, update: WeightUpdate): read
       const mean = first.after / (1 - beta1 ** t);
       const square = second.after / (1 - beta2 ** t);
       const decayed = weight - learningRate * decay * weight;
+      const [fromWeight, toNew] = [weight, newWeight].map((value) => digitsApart(value, decayed, digits));
       return [
         average('m', 'β₁', 'g', beta1, first, factor(gradient)),
         average('v', 'β₂', 'g²', beta2, second, `${factor(gradient)}²`),
@@ -75,13 +80,13 @@ export function updateFormulas(optimizer: Optimizer, update: WeightUpdate): read
           ? [
               {
                 symbols: 'w ← w − η · λ · w',
-                numbers: `${w} − ${rate} · ${text(decay)} · ${factor(weight)} = ${text(decayed)}`,
+                numbers: `${text(weight, fromWeight)} − ${rate} · ${text(decay)} · ${factor(weight)} = ${text(decayed, fromWeight)}`,
               },
             ]
           : []),
         {
           symbols: 'w − η · m̂ / (√v̂ + ε)',
-          numbers: `${text(decayed)} − ${rate} · ${factor(mean)} / (√${text(square)} + ${text(epsilon)}) = ${result}`,
+          numbers: `${text(decayed, toNew)} − ${rate} · ${factor(mean)} / (√${text(square)} + ${text(epsilon)}) = ${text(newWeight, toNew)}`,
         },
       ];
     }
@@ -117,14 +122,15 @@ function scaledByRoot(
   squares: number,
   epsilon: number,
 ): FormulaLine {
+  const apart = digitsApart(weight, newWeight, digits);
   return {
     symbols: 'w − η · g / (√s + ε)',
-    numbers: `${text(weight)} − ${text(learningRate)} · ${factor(gradient)} / (√${text(squares)} + ${text(epsilon)}) = ${text(newWeight)}`,
+    numbers: `${text(weight, apart)} − ${text(learningRate)} · ${factor(gradient)} / (√${text(squares)} + ${text(epsilon)}) = ${text(newWeight, apart)}`,
   };
 }
 
-function text(value: number): string {
-  return formatNumber(value, 5);
+function text(value: number, significantDigits = digits): string {
+  return formatNumber(value, significantDigits);
 }
 
 /** A number within a product: a negative one in brackets. */

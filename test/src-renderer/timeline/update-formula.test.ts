@@ -87,6 +87,19 @@ describe.each(optimizerKinds)('the update of %s', (kind) => {
   });
 });
 
+it('writes weights with as many digits as it takes to see what changes', () => {
+  const small = {
+    weight: -0.28251,
+    gradient: 1e-6,
+    buffers: [],
+    newWeight: -0.2825101,
+    learningRate: 0.1,
+    step: 0,
+  };
+  const [line] = updateFormulas(optimizers.sgd, small);
+  expect(line?.numbers).toBe('−0.28251 − 0.1 · 1e−6 = −0.2825101');
+});
+
 it('corrects the first means of Adam for having begun at 0', () => {
   const lines = updateFormulas(optimizers.adam, update(optimizers.adam, 0));
   expect(lines[2]?.numbers).toContain('t = 1:');
