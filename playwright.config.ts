@@ -23,36 +23,41 @@ function askedProjects(args: readonly string[]): readonly string[] {
 const asked = askedProjects(process.argv);
 const needsServer = asked.length === 0 || asked.some((name) => name !== 'desktop');
 
-/** `web`: the web edition in Chromium. `desktop`: the built desktop app, see test/support/desktop-app.ts. Build first. */
+const web = {
+  testMatch: 'e2e/**/*.spec.ts',
+  use: {
+    baseURL: webAddress,
+    viewport: { width: 1280, height: 800 },
+    launchOptions: {
+      ...(chromium === null ? {} : { executablePath: chromium.path }),
+      args: [
+        ...(isRoot ? ['--no-sandbox'] : []),
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+  },
+};
+/** Of specs that watch how a page keeps up. */
+const alone = /@alone/;
+
+/** `web`: the web edition in Chromium, two pages at a time; `web-alone`: where that would disturb. `desktop`: the built desktop app, see test/support/desktop-app.ts. Build first. */
 export default defineConfig({
   testDir: 'test',
   outputDir: 'test-results',
-  workers: 1,
+  workers: 2,
+  fullyParallel: true,
   retries: 0,
   timeout: 60_000,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['./test/support/desktop-reporter.ts']],
   use: { trace: 'retain-on-failure' },
   projects: [
-    {
-      name: 'web',
-      testMatch: 'e2e/**/*.spec.ts',
-      use: {
-        baseURL: webAddress,
-        viewport: { width: 1280, height: 800 },
-        launchOptions: {
-          ...(chromium === null ? {} : { executablePath: chromium.path }),
-          args: [
-            ...(isRoot ? ['--no-sandbox'] : []),
-            '--disable-background-networking',
-            '--disable-component-update',
-            '--disable-sync',
-            '--no-first-run',
-          ],
-        },
-      },
-    },
-    { name: 'desktop', testMatch: 'desktop/**/*.spec.ts' },
+    { ...web, name: 'web', grepInvert: alone },
+    { ...web, name: 'web-alone', grep: alone, workers: 1 },
+    { name: 'desktop', testMatch: 'desktop/**/*.spec.ts', workers: 1 },
   ],
   ...(needsServer
     ? {

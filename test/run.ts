@@ -137,6 +137,7 @@ if (desktopBuilt && webBuilt && chromiumPath !== '') {
   const port = String(await freePort());
   for (const [name, project] of [
     ['browser specs', 'web'],
+    ['browser specs that need the machine to themselves', 'web-alone'],
     ['desktop specs', 'desktop'],
   ] as const) {
     await suite(

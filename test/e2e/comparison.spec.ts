@@ -80,6 +80,7 @@ test('any setting is compared: typed values, one run each; a number is looked at
   await expect(sheet).toContainText('2 new runs.');
   expect(await seriousViolations(page)).toEqual([]);
   await sheet.getByRole('button', { name: 'Train' }).click();
+  await expect(button(page, 'Compare…')).toBeFocused();
 
   const rates = region(page, 'Comparison: learning rate');
   await expect(rates.getByRole('listitem')).toHaveCount(2, { timeout: 30_000 });
@@ -104,7 +105,7 @@ const longestTask = 2_000;
 const mostClicksAnswered = 3_000;
 const slowShare = 0.15;
 
-test('the page stays free while eight runs are trained side by side', async ({ page }) => {
+test('the page stays free while eight runs are trained side by side', { tag: '@alone' }, async ({ page }) => {
   test.setTimeout(240_000);
   await page.goto('/');
   await trainEight(page);

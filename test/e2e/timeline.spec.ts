@@ -178,7 +178,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('digits is scrubbed through two hundred moments in one go', async ({ page }) => {
+test('digits is scrubbed through two hundred moments in one go', { tag: '@alone' }, async ({ page }) => {
   await page.goto('/');
   await openLongDigits(page);
   const { frameMs, moments, told } = await scrubThrough(page, 200);
