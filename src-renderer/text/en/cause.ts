@@ -38,7 +38,7 @@ export const causeText = {
   derivative: (reach: string, factor: string) => `${reach}; here it leaves ${factor} of the error.`,
   arrived: (level: string) => `What arrives is ${level} of the output’s error.`,
   means: 'Each factor compares norms over all units and examples; their product is the ratio of the errors.',
-  measured: (source: string) => `Measured ${source}.`,
+  measured: (source: string) => `Measured ${source}: the error, not the weight gradient.`,
   single: 'This network has one layer: no error is passed back.',
   empty: 'Train takes the first step; then the error’s way from the output to the first layer is drawn here.',
 } as const;

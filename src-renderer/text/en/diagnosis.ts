@@ -18,6 +18,8 @@ export interface FindingText {
 }
 
 const space = '\u00a0';
+/** Of a younger run, as many as there are. */
+const recently = `mean of up to ${thresholds.recentEpochs} last epochs`;
 const usualUpdate = plainNumber(thresholds.usualUpdateRatio);
 
 /** The derivative of an activation as it is written, and what it can be. */
@@ -126,7 +128,7 @@ const words: Words = {
     return {
       title: 'Vanishing gradient',
       sentence: `${layer} gets ${rounded(path.ratio)} of the output’s error; ${mainFactor(path, network)}.`,
-      detail: `The first layer’s weight gradient is ${times(gradientRatio)} smaller than the output’s.`,
+      detail: `The first layer’s weight gradient is ${times(gradientRatio)} smaller than the output’s (${recently}).`,
       rule: `${allFactors(path, network)} Said when error and weight gradient of the first layer are at least ${count(thresholds.vanishingRatio)} times smaller than the output’s, over the last ${thresholds.recentEpochs} epochs.`,
     };
   },
@@ -135,7 +137,7 @@ const words: Words = {
     return {
       title: 'Exploding gradient',
       sentence: `${layer} gets ${rounded(path.ratio)} times the output’s error; ${mainFactor(path, network)}.`,
-      detail: `The first layer’s weight gradient is ${times(gradientRatio)} as large as the output’s.`,
+      detail: `The first layer’s weight gradient is ${times(gradientRatio)} as large as the output’s (${recently}).`,
       rule: `${allFactors(path, network)} Said when the error grows at least ${count(thresholds.explodingRatio)} times from the output to the first layer, over the last ${thresholds.recentEpochs} epochs.`,
     };
   },

@@ -85,6 +85,7 @@ export const gradientsText = {
   sizesUnknown: 'The other size needs the number of inputs, which the data does not tell yet.',
   viewLabel: 'View',
   meanOfEpoch: 'mean over up to 8 batches of each epoch',
+  inEpoch: (epoch: string, sentence: string) => `Epoch ${epoch}: ${sentence}`,
   ofLastBatch: 'on the last batch',
   ofNextBatch: (step: string): string => `at step ${step}, on the batch that comes next`,
   overTime: 'Over time',

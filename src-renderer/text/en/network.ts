@@ -127,9 +127,11 @@ export const networkText = {
     if (link === 'identity') return activationNames[kind];
     return kind === 'identity' ? linkNames[link] : `${activationNames[kind]}, ${linkNames[link]}`;
   },
-  gradientOfEpoch: 'Norm of the weight gradient, mean over the last epoch',
-  gradientOfBatch: 'Norm of the weight gradient on the last batch',
-  gradientOfMoment: 'Norm of the weight gradient on the batch of the update that comes next',
+  gradientNotes: {
+    epoch: 'Norm of the weight gradient, mean over the last epoch',
+    batch: 'Norm of the weight gradient on the last batch',
+    next: 'Norm of the weight gradient on the batch of the update that comes next',
+  },
   histogram: (name: string) => `Histogram of the outputs of ${name}`,
   none: 'Every feature goes straight to the output: a linear model.',
   problems: {
