@@ -111,7 +111,7 @@ test('selected runs are drawn over each other, and only what differs in their se
   page,
 }) => {
   const curves = region(page, 'Curves of several runs');
-  await expect(curves).toContainText('The latest 3 runs');
+  await expect(curves).toContainText('The 3 runs listed above');
   await page.getByRole('checkbox', { name: 'Select run 1' }).check();
   await page.getByRole('checkbox', { name: 'Select run 3' }).click({ modifiers: ['Shift'] });
   await expect(curves).toContainText('3 selected runs');

@@ -54,12 +54,23 @@ function markedAxis(
   };
 }
 
-/** @param format of numbers at the axis and of its ends */
+/** The fewest digits more than usual with which all numbers differ; values that hardly differ need some. */
+function digitsToDiffer(
+  values: readonly number[],
+  textOf: (value: number, moreDigits: number) => string,
+): number {
+  const most = 8;
+  let more = 0;
+  while (more < most && new Set(values.map((value) => textOf(value, more))).size < values.length) more += 1;
+  return more;
+}
+
+/** @param format of numbers at the axis and of its ends, with digits more than usual where these are too near to differ */
 export function scaledAxis(
   name: string,
   numbers: readonly number[],
   isLog: boolean,
-  format: (value: number) => string = formatNumber,
+  format: (value: number, moreDigits: number) => string = (value, more) => formatNumber(value, 4 + more),
 ): CoordinateAxis {
   const low = Math.min(...numbers);
   const high = Math.max(...numbers);
@@ -74,12 +85,14 @@ export function scaledAxis(
   const marks = isLog
     ? Array.from({ length: scaleTicks }, (_, rank) => valueAt(rank / (scaleTicks - 1)))
     : linearTicks(range, scaleTicks);
+  const tickText = (value: number, more: number): string => format(Number(value.toPrecision(2 + more)), more);
+  const more = digitsToDiffer(marks, tickText);
   return {
     name,
-    ticks: marks.map((value) => ({ share: shareOf(value), text: format(Number(value.toPrecision(2))) })),
+    ticks: marks.map((value) => ({ share: shareOf(value), text: tickText(value, more) })),
     shareOf: (value) =>
       typeof value === 'number' && Number.isFinite(value) ? Math.min(1, Math.max(0, shareOf(value))) : null,
-    textAt: (share) => format(Number(valueAt(share).toPrecision(3))),
+    textAt: (share) => format(Number(valueAt(share).toPrecision(3 + more)), more),
   };
 }
 

@@ -70,8 +70,8 @@ export function sweepAxes(
     ...(scores.length === 0
       ? []
       : [
-          scaledAxis(scoreName, scores, false, (score) =>
-            task === 'classification' ? formatPercent(score, 0) : formatNumber(score),
+          scaledAxis(scoreName, scores, false, (score, more) =>
+            task === 'classification' ? formatPercent(score, more) : formatNumber(score, 4 + more),
           ),
         ]),
   ];

@@ -10,11 +10,11 @@ import { runState, runStates } from './run-state.ts';
 export const columnIds = [
   'run',
   ...measures,
+  'notes',
   'epochs',
   'state',
   'network',
   'origin',
-  'notes',
   'seed',
   'data',
   'created',
@@ -87,6 +87,13 @@ export const columns: readonly Column[] = [
   },
   ...measures.map(measureColumn),
   {
+    id: 'notes',
+    isNumber: false,
+    folds: false,
+    text: ({ about }) => about.notes,
+    rank: ({ about }) => (about.notes === '' ? null : about.notes),
+  },
+  {
     id: 'epochs',
     isNumber: true,
     folds: false,
@@ -116,13 +123,6 @@ export const columns: readonly Column[] = [
     folds: true,
     text: ({ about }, context) => originText(about.origin, context),
     rank: ({ about }, context) => originText(about.origin, context),
-  },
-  {
-    id: 'notes',
-    isNumber: false,
-    folds: false,
-    text: ({ about }) => about.notes,
-    rank: ({ about }) => (about.notes === '' ? null : about.notes),
   },
   {
     id: 'seed',

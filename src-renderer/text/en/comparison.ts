@@ -101,6 +101,7 @@ export const comparisonText = {
 
   sheetTitle: (number: number, run: string) => `Compare run ${count(number)}, ${run}, with others`,
   nextDecade: '× 10',
+  nextDecadeNote: 'Add ten times the last value',
   sheetNote: 'One new run for each value, trained side by side. Nothing else is changed.',
   setting: 'Setting',
   values: 'Values',

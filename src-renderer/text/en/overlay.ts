@@ -1,16 +1,16 @@
 /** Text around the curves of several runs. */
-import { plural } from './counts.ts';
-
-const sources = {
-  selected: (runs: number) => plural(runs, 'selected run', 'selected runs'),
-  starred: (runs: number) => `${plural(runs, 'run', 'runs')} with a star. Select some to see those.`,
-  latest: (runs: number) =>
-    runs === 1 ? 'The only run.' : `The latest ${plural(runs, 'run', 'runs')}. Select some to see those.`,
-} as const;
+import { count, plural } from './counts.ts';
 
 export const overlayText = {
   region: 'Curves of several runs',
-  source: (source: keyof typeof sources, runs: number) => sources[source](runs),
+  sources: {
+    selected: (runs: number) => plural(runs, 'selected run', 'selected runs'),
+    listed: (runs: number, outOf: number) => {
+      if (outOf === 1) return 'The run listed above.';
+      const which = runs < outOf ? `The latest ${runs} of the` : 'The';
+      return `${which} ${count(outOf)} runs listed above. Select some to see those.`;
+    },
+  },
   measure: 'Curve',
   firstLayer: 'First layer',
   outputLayer: 'Output layer',

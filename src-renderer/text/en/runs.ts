@@ -13,7 +13,10 @@ export function groupTitle({ kind, name, settings }: RunGroup): string {
 export const runsText = {
   region: 'Runs',
   sections: 'What is shown',
-  all: (runs: number) => (runs === 0 ? 'All runs' : `All ${count(runs)} runs`),
+  all: (runs: number) => {
+    if (runs === 0) return 'All runs';
+    return runs === 1 ? '1 run' : `All ${count(runs)} runs`;
+  },
   /** Of several groups with the same title, those after the first. */
   nth: (title: string, nth: number) => `${title} (${nth})`,
   compare: 'Compare…',

@@ -69,12 +69,11 @@ describe('the curves of several runs', () => {
   });
 });
 
-it('the selected runs are drawn, else those with a star, else the latest', () => {
-  const all = Array.from({ length: 12 }, (_, at) => runEntry(at + 1));
-  expect(overlaidRuns(all, [all[2]!])).toEqual({ entries: [all[2]], source: 'selected' });
-  const starred = runEntry(13, { isStarred: true });
-  expect(overlaidRuns([...all, starred], [])).toEqual({ entries: [starred], source: 'starred' });
-  const { entries, source } = overlaidRuns(all, []);
-  expect(source).toBe('latest');
+it('the selected runs are drawn, else the latest of those listed, whatever has a star', () => {
+  const all = Array.from({ length: 12 }, (_, at) => runEntry(at + 1, { isStarred: at === 5 }));
+  expect(overlaidRuns(all, [all[2]!])).toEqual({ entries: [all[2]], source: 'selected', outOf: 1 });
+  expect(overlaidRuns([all[5]!], [])).toEqual({ entries: [all[5]], source: 'listed', outOf: 1 });
+  const { entries, source, outOf } = overlaidRuns(all, []);
+  expect([source, outOf]).toEqual(['listed', 12]);
   expect(entries.map(({ about }) => about.number)).toEqual([5, 6, 7, 8, 9, 10, 11, 12]);
 });

@@ -47,6 +47,12 @@ test('an axis of equal scores is an axis still', () => {
   expect(axis.shareOf(1)).toBeLessThan(1);
 });
 
+test('ticks between scores that hardly differ differ all the same', () => {
+  const texts = scaledAxis('Val. R²', [-0.01301, -0.01302, -0.01304], false).ticks.map(({ text }) => text);
+  expect(texts.length).toBeGreaterThan(2);
+  expect(new Set(texts).size).toBe(texts.length);
+});
+
 test('what has no place lies only within a whole axis', () => {
   expect(isWithin(null, { low: 0, high: 1 })).toBe(true);
   expect(isWithin(null, { low: 0.1, high: 1 })).toBe(false);
