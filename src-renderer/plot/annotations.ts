@@ -3,6 +3,7 @@ import type { PlotChart } from './chart-setup.ts';
 import { tickSize } from './chart-options.ts';
 import { readableColor } from './color.ts';
 import {
+  isAlwaysNamed,
   lastIndex,
   onAxis,
   type BarFigure,
@@ -112,8 +113,7 @@ function drawBarValues(chart: PlotChart, figure: BarFigure, theme: PlotTheme): v
   ctx.textBaseline = 'bottom';
   ctx.fillStyle = theme.mute;
   figure.bars.forEach((bar, index) => {
-    // Zeros are always named: a bar without height would look like a missing one.
-    if (isTight && bar.value !== 0 && bar.value !== null) return;
+    if (isTight && !isAlwaysNamed(bar, figure.axis)) return;
     const value = onAxis(bar.value, figure.axis) ?? figure.axis.min;
     ctx.fillText(texts[index] ?? '', xScale.getPixelForValue(index), yScale.getPixelForValue(value) - 3);
   });

@@ -66,6 +66,14 @@ export interface BarFigure {
   readonly formatValue: (value: number) => string;
 }
 
+/**
+ * Whether a bar keeps its value beside it where there is no room for all: what is not known, and a 0 that a logarithmic
+ * axis has no place for.
+ */
+export function isAlwaysNamed({ value }: Bar, { scale }: ValueAxis): boolean {
+  return value === null || (value === 0 && scale === 'log');
+}
+
 /** Pairs on two equal axes with the line on which both are equal. */
 export interface ScatterFigure {
   readonly kind: 'scatter';

@@ -1,6 +1,13 @@
 /** What stands within the axes of an exported figure: curves, bars, points. */
 import { decimate } from '../decimate.ts';
-import { onAxis, type BarFigure, type Figure, type LineFigure, type ScatterFigure } from '../figure.ts';
+import {
+  isAlwaysNamed,
+  onAxis,
+  type BarFigure,
+  type Figure,
+  type LineFigure,
+  type ScatterFigure,
+} from '../figure.ts';
 import type { PlotTheme } from '../theme.ts';
 import type { Plot } from './svg-axes.ts';
 import { smallSize, type Measure } from './svg-layout.ts';
@@ -81,7 +88,7 @@ function drawBars(figure: BarFigure, theme: PlotTheme, measure: Measure, plot: P
       height: Math.max(0, plot.bottom - top),
       fill: bar.paint(theme),
     });
-    if (isTight && bar.value !== 0 && bar.value !== null) return column;
+    if (isTight && !isAlwaysNamed(bar, figure.axis)) return column;
     const value = textElement(middle, top - 4, texts[index] ?? '', {
       'font-size': smallSize,
       fill: theme.mute,
