@@ -167,8 +167,7 @@ async function writeResults(flags: Flags, engine: EngineApi, file: WeightsFile):
 }
 
 export async function runTrain(flags: Flags): Promise<Ending> {
-  const required = flags.has('from') ? ['data', 'out'] : ['data', 'target', 'out'];
-  for (const name of required) {
+  for (const name of flags.has('from') ? ['data'] : ['data', 'target']) {
     const given = flags.required(name);
     if (!given.ok) return misuse(given.message);
   }
@@ -179,6 +178,9 @@ export async function runTrain(flags: Flags): Promise<Ending> {
   engine.setTimelineBudget(0);
   const plan = await planRun(engine, flags);
   if (!plan.ok) return misuse(plan.message);
+  // Last, so that whoever tries flags out first hears what is wrong with them.
+  const out = flags.required('out');
+  if (!out.ok) return misuse(out.message);
   for (const note of plan.value.notes) console.error(`note: ${note}`);
 
   const ended = await train(engine, plan.value, wantsFullBatch(flags));

@@ -237,6 +237,10 @@ describe('the command line', { timeout: 60_000 }, () => {
     [['train', '--data', iris, '--target', 'specis', '--out', 'x'], /--target: .*Did you mean "species"\?/],
     [['train', '--data', iris, '--target', 'species'], /^--out is required\.$/m],
     [
+      ['train', '--data', iris, '--target', 'species', '--batch-size', '0'],
+      /^--batch-size: expected a whole number from 1/m,
+    ],
+    [
       ['train', '--data', 'nothing.csv', '--target', 'a', '--out', 'x'],
       /--data: nothing\.csv cannot be opened: no such file/,
     ],
