@@ -10,6 +10,15 @@ test.beforeEach(async ({ page }) => {
   await openExample(page, 'Spiral');
 });
 
+test('Home and End lead to the first and the last place', async ({ page }) => {
+  await tab(page, 'Overview').press('End');
+  await expect(tab(page, 'Runs')).toBeFocused();
+  await expect(tab(page, 'Runs')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Home');
+  await expect(tab(page, 'Overview')).toBeFocused();
+  await expect(tab(page, 'Overview')).toHaveAttribute('aria-selected', 'true');
+});
+
 test('a layer moved by keyboard keeps the focus, and at the end the opposite button has it', async ({
   page,
 }) => {
