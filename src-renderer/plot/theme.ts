@@ -25,7 +25,7 @@ function numbered(read: (name: string) => string, name: string, count: number): 
   return Array.from({ length: count }, (_, index) => read(`--${name}-${index + 1}`));
 }
 
-export function readTheme(): PlotTheme {
+function computedTheme(): PlotTheme {
   const style = getComputedStyle(document.documentElement);
   const read = (name: string): string => style.getPropertyValue(name).trim();
   return {
@@ -41,6 +41,18 @@ export function readTheme(): PlotTheme {
     classes: numbered(read, 'class', classCount),
     layers: numbered(read, 'layer', layerStops),
   };
+}
+
+let known: { readonly of: string; readonly theme: PlotTheme } | null = null;
+
+/**
+ * The theme of the page, the same object for all that is drawn: reading it makes the page compute its styles, and a
+ * place has many charts. It is another object once the fonts have arrived, since texts must be measured anew.
+ */
+export function readTheme(): PlotTheme {
+  const of = `${document.documentElement.dataset['theme'] ?? ''} ${document.fonts.status}`;
+  if (known?.of !== of) known = { of, theme: computedTheme() };
+  return known.theme;
 }
 
 /** Calls back when light and dark are switched and once the window's font has arrived; returns how to stop. */
