@@ -19,7 +19,7 @@ export interface FindingText {
 
 const space = '\u00a0';
 /** Of a younger run, as many as there are. */
-const recently = `mean of up to ${thresholds.recentEpochs} last epochs`;
+const recently = `mean of the last epochs, at most ${thresholds.recentEpochs}`;
 const usualUpdate = plainNumber(thresholds.usualUpdateRatio);
 
 /** The derivative of an activation as it is written, and what it can be. */

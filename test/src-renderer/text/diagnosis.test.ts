@@ -68,7 +68,7 @@ describe('findingText', () => {
     expect(`${title}: ${sentence}`).toBe(
       'Vanishing gradient: Dense 1 gets 0.000032 of the output’s error; σ′ (0.23 a layer) is the main factor.',
     );
-    expect(detail).toContain('47,000 times smaller');
+    expect(detail).toContain('47,000 times smaller than the output’s (mean of the last epochs, at most 5)');
     expect(rule).toContain('the weights by 78 (1.5 a layer)');
   });
 
