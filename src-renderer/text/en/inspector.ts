@@ -17,6 +17,8 @@ export const inspectorText = {
   dead: 'Dead units',
   deadNote: 'Share of units whose gradient is 0 for every example of a batch',
   noRun: 'Train or step once to see gradients and weights.',
+  noStep: 'Train or step once to see gradients.',
+  diverged: 'The run diverged: there are no gradients here. Weights are the last finite ones.',
   valueName: 'f',
   derivativeName: 'f′',
   plot: (name: string) => `${name}: function and derivative from −6 to 6`,

@@ -23,8 +23,10 @@ export const layerWeightsText = {
   piece: 'Piece',
   input: 'Input',
   value: 'Value',
-  valueAt: (place: string, inputName: string | null, value: string) =>
-    inputName === null ? `${place}: ${value}` : `${place} (${inputName}): ${value}`,
+  namedPlace: (place: string, inputName: string | null) =>
+    inputName === null ? place : `${place} (${inputName})`,
+  /** Follows a place. */
+  valueThere: (value: string) => `: ${value}`,
   categoryInput: (column: string, category: string) => `${column} = ${category}`,
   summarized: (block: number) => `Each square is the mean of up to ${block} × ${block} numbers.`,
   setNote: 'Type a number and press Enter: the run goes on from it.',
