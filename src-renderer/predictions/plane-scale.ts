@@ -25,6 +25,27 @@ export function planeScale(x: AxisRange, y: AxisRange, width: number, height: nu
   };
 }
 
+/** Sides in pixels below which a picture is stretched over its room instead. */
+const smallestTrue = 150;
+
+/** The largest area with a unit as long across as upwards; the whole room where that would leave too small a one. */
+export function trueSize(
+  x: AxisRange,
+  y: AxisRange,
+  room: { readonly width: number; readonly height: number },
+): { readonly width: number; readonly height: number } {
+  const [xSpan, ySpan] = [x.max - x.min, y.max - y.min];
+  const perUnit = Math.min(room.width / xSpan, room.height / ySpan);
+  const size = { width: perUnit * xSpan, height: perUnit * ySpan };
+  return Math.min(size.width, size.height) < smallestTrue ? room : size;
+}
+
+/** Ranges that may be of one unit: a unit as long across as upwards leaves neither a sliver. */
+export function areComparable(x: AxisRange, y: AxisRange): boolean {
+  const ratio = (x.max - x.min) / (y.max - y.min);
+  return ratio < 2 && ratio > 1 / 2;
+}
+
 /** The index of the point nearest to a place, all in pixels; null where none is within `reach`. */
 export function nearestPoint(
   count: number,

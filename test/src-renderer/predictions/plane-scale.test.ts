@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { nearestPoint, planeScale } from '../../../src-renderer/predictions/plane-scale.ts';
+import {
+  areComparable,
+  nearestPoint,
+  planeScale,
+  trueSize,
+} from '../../../src-renderer/predictions/plane-scale.ts';
 import { curvePath, curveTable } from '../../../src-renderer/predictions/curve-lines.ts';
 
 const scale = planeScale({ min: -1, max: 1 }, { min: 0, max: 10 }, 200, 100);
@@ -45,4 +50,27 @@ describe('a curve', () => {
     expect(table.rowAt(1)).toEqual([0, NaN, 5]);
     expect(table.count).toBe(3);
   });
+});
+
+it('gives a unit the same length both ways, as large as the room allows', () => {
+  const [x, y] = [
+    { min: -1, max: 1 },
+    { min: 0, max: 3 },
+  ];
+  expect(trueSize(x, y, { width: 900, height: 300 })).toEqual({ width: 200, height: 300 });
+  expect(trueSize(x, y, { width: 300, height: 900 })).toEqual({ width: 300, height: 450 });
+  expect(trueSize(y, x, { width: 900, height: 300 })).toEqual({ width: 450, height: 300 });
+});
+
+it('fills a room that is too small for that', () => {
+  const room = { width: 500, height: 140 };
+  expect(trueSize({ min: 0, max: 1 }, { min: 0, max: 1 }, room)).toEqual(room);
+});
+
+it('takes ranges for comparable that are less than twice each other', () => {
+  const [one, wider, twice] = [1, 1.9, 2].map((max) => ({ min: 0, max }));
+  expect(areComparable(one!, wider!)).toBe(true);
+  expect(areComparable(wider!, one!)).toBe(true);
+  expect(areComparable(one!, twice!)).toBe(false);
+  expect(areComparable(twice!, one!)).toBe(false);
 });
