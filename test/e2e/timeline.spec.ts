@@ -31,7 +31,7 @@ test('the slider moves weights, gradients, the report and the cursor of the curv
 
   await slider(page).press('Home');
   await expect(strip(page)).toContainText('Epoch 0 step 0 of 140');
-  await expect(status(page)).toContainText('Epoch 0 of 20 · earlier moment');
+  await expect(status(page)).toContainText('Epoch 0 of 20 · Earlier moment');
   await expect(status(page)).not.toContainText(readings);
   await expect(weight(page)).not.toHaveValue(finished.weight);
   await expect(report).not.toHaveText(finished.report);

@@ -16,8 +16,7 @@ export const timelineText = {
   play: 'Play through the moments',
   stop: 'Stop',
   empty: 'While a run trains, moments of it are kept here, to go back to and look at.',
-  noneKept:
-    'No earlier moments: they are not kept when a run is closed or saved. Training on keeps new ones.',
+  noneKept: 'No earlier moments: they are not saved with a run. Training on keeps new ones.',
   noneBeforeFork: 'No earlier moments: this run began here. Training on keeps new ones.',
   fork: 'New run from here',
   forkNote: 'A new run that goes on from this moment; this one stays as it is',

@@ -26,7 +26,7 @@ export const trainingText = {
   newSeedNote: 'Other starting weights and another order of the batches',
   statusName: (status: RunStatus) => statusNames[status],
   epochOf: (epoch: string, epochs: string) => ({ before: 'Epoch', epoch, after: `of ${epochs}` }),
-  pastMoment: 'earlier moment',
+  pastMoment: 'Earlier moment',
   timeLeft: (duration: string) => `${duration} left`,
   lossShort: 'Loss',
   batchLossNote: 'Loss of the last batch, without penalties',
