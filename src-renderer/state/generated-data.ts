@@ -14,11 +14,12 @@ interface Parts {
 export async function generateInstead({ project, deeds, notices }: Parts): Promise<void> {
   const { name } = project.table.summary;
   if (!(await project.regenerate({}))) return;
-  const generated = project.document;
+  const { document: generated, edits } = project;
   notices.done(dataText.generatedInstead(name), {
     label: shellText.undo,
     run: () => project.undo(),
-    // Whatever was done since is undone first.
-    stands: () => project.isOpen && project.document === generated && !deeds.canUndo,
+    // Whatever was done since is undone first, and an offer that has gone does not come back.
+    stands: () =>
+      project.isOpen && project.document === generated && project.edits === edits && !deeds.canUndo,
   });
 }
