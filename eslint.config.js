@@ -32,7 +32,7 @@ const unrepeatable = ['Date', 'crypto', 'window', 'globalThis'].map((name) => ({
   message: repeatable,
 }));
 const oneWorker =
-  'services/engine.ts and services/answerer.ts start their workers, engine.worker.ts the threads that help it; nobody else does.';
+  'services/engine.ts, answerer.ts and grapher.ts start their workers, engine.worker.ts the threads that help it; nobody else does.';
 const oneBridge = 'services/desktop.ts is the only user of window.desktop.';
 const globalObjects = ['window', 'globalThis', 'self'];
 
@@ -102,7 +102,7 @@ export default ts.config(
   },
   {
     files: ['src-renderer/**/*.{ts,svelte}'],
-    ignores: ['src-renderer/services/{engine,answerer}.ts'],
+    ignores: ['src-renderer/services/{engine,answerer,grapher}.ts'],
     rules: {
       'no-restricted-globals': [
         'error',

@@ -35,6 +35,7 @@ const table = {
     packages: pagePackages,
   },
   ...Object.fromEntries(page(...places).map((place) => [place, placeRow])),
+  'src-renderer/graph': { ...placeRow, packages: [...pagePackages, 'd3-zoom', 'd3-selection', 'katex'] },
   'src-renderer/state': { paths: ['contract', ...page('services', 'text')], packages: ['svelte'] },
   'src-renderer/services': { paths: ['contract', ...page('text')], packages: [] },
   'src-renderer/services/engine.ts': {
@@ -43,6 +44,10 @@ const table = {
   },
   'src-renderer/services/answerer.ts': {
     paths: ['contract', ...page('text', 'services/calls-under-way.ts'), 'workers/answerer.worker.ts'],
+    packages: ['comlink'],
+  },
+  'src-renderer/services/grapher.ts': {
+    paths: ['contract', ...page('text', 'services/calls-under-way.ts'), 'workers/graph.worker.ts'],
     packages: ['comlink'],
   },
   'src-renderer/plot': { paths: page('ui', 'text'), packages: [...pagePackages, 'chart.js'] },
@@ -63,6 +68,18 @@ const table = {
       'workers/engine/newest.ts',
     ],
     packages: ['comlink'],
+  },
+  'workers/graph.worker.ts': { paths: ['contract', 'workers/graph'], packages: ['comlink'] },
+  'workers/graph': {
+    paths: [
+      'contract',
+      'workers/nn',
+      'workers/data',
+      'workers/tensor',
+      'workers/engine/let-messages-in.ts',
+      'workers/engine/newest.ts',
+    ],
+    packages: ['comlink', '@dagrejs/dagre'],
   },
   'workers/kernel-thread.worker.ts': { paths: ['workers/tensor'], packages: [] },
   'workers/engine': {
