@@ -1,0 +1,100 @@
+/** Where the boxes of a picture stand and how the lines between them run: in columns, from left to right. */
+import type { Arrangement, ArrangeRequest } from '../../contract/graph/graph-answers.ts';
+import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
+import type { Columns } from './layout/columns.ts';
+import { columnsByLayers } from './layout/layered.ts';
+import { columnsWithDagre } from './layout/with-dagre.ts';
+
+/**
+ * Up to here the library's columns, which are better, take less than half a second; its time grows faster than the
+ * graph, and a chain of two thousand boxes is more than its recursion can bear.
+ */
+const mostForDagre = 160;
+
+/** Pixels between columns, plus a share of how far the steepest line between them has to climb. */
+const columnGap = 30;
+const climbShare = 0.06;
+const mostColumnGap = 160;
+
+export function arrange(request: ArrangeRequest): Outcome<Arrangement> {
+  const { boxes, lines } = request;
+  if (boxes.length === 0) return succeed({ width: 0, height: 0, positions: new Float64Array(0), lines: [] });
+  const isKnown = (box: number): boolean => boxes[box] !== undefined;
+  if (!lines.every(({ from, to }) => isKnown(from) && isKnown(to))) {
+    return refuse('A line leads to a box that is not there.');
+  }
+  // Whether lines lead in a circle is seen on the way, and the library would lay out such a picture all the same.
+  const byLayers = columnsByLayers(request);
+  if (byLayers === null)
+    return refuse('The lines lead in a circle, so nothing of it can stand left of the rest.');
+  return succeed(inPixels(request, boxes.length <= mostForDagre ? columnsWithDagre(request) : byLayers));
+}
+
+function inPixels({ boxes, lines }: ArrangeRequest, columns: Columns): Arrangement {
+  const { columnOf } = columns;
+  const tops = boxes.map(({ height }, box) => columns.middles[box]! - height / 2);
+  let [top, bottom] = [Infinity, -Infinity];
+  const reach = (from: number, to: number): void => {
+    top = Math.min(top, from);
+    bottom = Math.max(bottom, to);
+  };
+  boxes.forEach(({ height }, box) => reach(tops[box]!, tops[box]! + height));
+  for (const passing of columns.passing) for (const y of passing) reach(y, y);
+  /** Per line, how high it is in each column it comes through, its ends among them. */
+  const ways = lines.map(({ from, to }, line) =>
+    [columns.middles[from]!, ...columns.passing[line]!, columns.middles[to]!].map((y) => y - top),
+  );
+  const edges = columnEdges({ boxes, lines }, columnOf, ways);
+  const positions = new Float64Array(2 * boxes.length);
+  boxes.forEach(({ width }, box) => {
+    const { left, right } = edges[columnOf[box]!]!;
+    positions[2 * box] = (left + right - width) / 2;
+    positions[2 * box + 1] = tops[box]! - top;
+  });
+  return {
+    width: edges.at(-1)!.right,
+    height: bottom - top,
+    positions,
+    lines: lines.map(({ from, to }, line) => {
+      const way = ways[line]!;
+      const points = [positions[2 * from]! + boxes[from]!.width, way[0]!];
+      // Columns on its way it crosses level, and climbs between two of them.
+      way.slice(1).forEach((y, at) => {
+        const column = columnOf[from]! + at;
+        if (y === way[at]) return;
+        points.push(edges[column]!.right, way[at]!, edges[column + 1]!.left, y);
+      });
+      points.push(positions[2 * to]!, way.at(-1)!);
+      return Float64Array.from(points);
+    }),
+  };
+}
+
+interface Edges {
+  readonly left: number;
+  readonly right: number;
+}
+
+function columnEdges(
+  { boxes, lines }: ArrangeRequest,
+  columnOf: readonly number[],
+  ways: readonly (readonly number[])[],
+): readonly Edges[] {
+  const count = 1 + columnOf.reduce((most, column) => Math.max(most, column), 0);
+  const widths = new Array<number>(count).fill(0);
+  boxes.forEach(({ width }, box) => (widths[columnOf[box]!] = Math.max(widths[columnOf[box]!]!, width)));
+  const climbs = new Array<number>(count).fill(0);
+  lines.forEach(({ from }, line) => {
+    const way = ways[line]!;
+    way.slice(1).forEach((y, at) => {
+      const column = columnOf[from]! + at;
+      climbs[column] = Math.max(climbs[column]!, Math.abs(y - way[at]!));
+    });
+  });
+  let left = 0;
+  return widths.map((width, column) => {
+    const edges = { left, right: left + width };
+    left = edges.right + Math.min(mostColumnGap, columnGap + climbShare * climbs[column]!);
+    return edges;
+  });
+}
