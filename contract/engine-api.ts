@@ -114,6 +114,11 @@ export interface EngineApi extends MomentApi {
    * as it goes. Changes nothing that is computed.
    */
   setPace(runId: string, epochsPerSecond: number | null): void;
+  /**
+   * No run trains on for this long, so that the processor is free for what was pressed; questions are answered and
+   * single steps are made meanwhile. Changes nothing that is computed.
+   */
+  giveWay(milliseconds: number): void;
   snapshot(runId: string): Promise<Outcome<RunSnapshot>>;
   /**
    * Sets one weight, bias, γ or β between two steps and answers with the value it had. It is noted as an intervention.

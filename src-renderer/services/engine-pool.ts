@@ -69,6 +69,10 @@ export class EnginePool {
     for (const { service } of this.#engines) void service.api.setTimelineBudget(bytesPerRun);
   }
 
+  giveWay(milliseconds: number): void {
+    for (const { service } of this.#engines) void service.api.giveWay(milliseconds);
+  }
+
   #startOne(): PooledEngine {
     if (this.#engines.length >= this.size) throw new Error('all engines are taken');
     const service = this.#start();

@@ -13,6 +13,7 @@ import { DiagnosisState } from './diagnosis.svelte.ts';
 import type { ExampleId } from './examples.ts';
 import { Exports } from './exports.ts';
 import { generateInstead } from './generated-data.ts';
+import { giveWayToPresses } from './give-way.ts';
 import { GradientCheckState } from './gradient-check.svelte.ts';
 import { HistogramsOverTime } from './histograms-over-time.svelte.ts';
 import { Inspection } from './inspection.svelte.ts';
@@ -94,6 +95,7 @@ export class Application {
     $effect.root(() => {
       $effect(() => this.runs.setTimelineBudget(this.preferences.timelineMegabytes * 2 ** 20));
     });
+    giveWayToPresses(this.engine, this.pool);
     // What nobody expected is at least said. Expected failures are values and have their own sentences.
     addEventListener('unhandledrejection', ({ reason }) => {
       this.notices.problem(shellText.unexpected(reason instanceof Error ? reason.message : String(reason)));

@@ -4,7 +4,7 @@ import type { EpochPoint, RunProgress, RunSnapshot, RunSpec } from '../../contra
 import type { RunStart } from '../../contract/engine-api.ts';
 import type { TrainingSettings } from '../../contract/training.ts';
 import type { EngineService } from '../services/engine.ts';
-import { inNextBeat } from './beat.ts';
+import { inNextBeat, isBeating } from './beat.ts';
 
 /** What a run can take up while it goes on. */
 export type LiveSettings = Pick<TrainingSettings, 'learningRate' | 'epochs'>;
@@ -99,7 +99,7 @@ export class LiveRun {
     return this.#resting.length > 0;
   }
 
-  /** A run that nobody looks at shows its messages a few times a second, together with the others. */
+  /** A run that nobody looks at shows its messages a few times a second, together with the others; so does one on screen beside others. */
   set isOnScreen(isOnScreen: boolean) {
     this.#isOnScreen = isOnScreen;
     if (isOnScreen) this.#showWaiting();
@@ -149,7 +149,7 @@ export class LiveRun {
     this.#waiting.push(progress);
     const setsOut = this.#progress.status !== 'running';
     if (progress.status !== 'running') this.#showWaiting();
-    else if (!this.#isOnScreen) inNextBeat(this, () => this.#showWaiting());
+    else if (!this.#isOnScreen || isBeating()) inNextBeat(this, () => this.#showWaiting());
     // One that runs says more before long.
     else if (setsOut || performance.now() >= this.#showsAgainAtMs) this.#showWaiting();
   }

@@ -44,7 +44,7 @@ export class RunGroups {
   #jobs: readonly Job[] = [];
   #underWay = $state.raw<readonly GroupUnderWay[]>([]);
   #training = $state.raw<ReadonlySet<string>>(new Set());
-  /** Workers that are at it, over all groups. */
+  /** Engines that are at it, over all groups. */
   #lanes = 0;
 
   constructor(parts: Parts) {
@@ -61,7 +61,7 @@ export class RunGroups {
   }
 
   /**
-   * Trains all members, as many at a time as there are engines, and `base`, which is there already and belongs to the
+   * Trains all members, as many runs at a time as there are engines, and `base`, which is there already and belongs to the
    * group as it is, to its own end. `minutes` is how long it may take; null without an end.
    */
   train(
@@ -87,7 +87,7 @@ export class RunGroups {
     if (minutes !== null) {
       setTimeout(() => this.cancel(group.id), Math.min(longestTimerMs, minutes * 60_000));
     }
-    if (base !== null) void this.#count(job, () => this.#trainToRest(job, base));
+    if (base !== null) void this.#trainBase(job, base);
     this.#fillLanes();
     this.#tell();
   }
@@ -118,6 +118,17 @@ export class RunGroups {
     while (this.#lanes < pool.size && this.#jobs.some(({ waiting }) => waiting.length > 0)) {
       this.#lanes += 1;
       void this.#runLane();
+    }
+  }
+
+  /** In its own engine, but for its share of the cores like any other. */
+  async #trainBase(job: Job, base: KeptRun): Promise<void> {
+    this.#lanes += 1;
+    try {
+      await this.#count(job, () => this.#trainToRest(job, base));
+    } finally {
+      this.#lanes -= 1;
+      this.#fillLanes();
     }
   }
 

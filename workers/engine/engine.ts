@@ -129,6 +129,9 @@ export function createEngine(threads: ThreadPool | null = null): EngineApi {
     setLearningRate: (runId, learningRate) => runOf(runId)?.setLearningRate(learningRate),
     setEpochs: (runId, epochs) => runOf(runId)?.setEpochs(epochs),
     setPace: (runId, epochsPerSecond) => runOf(runId)?.setPace(epochsPerSecond),
+    giveWay(milliseconds) {
+      for (const { run } of runs.values()) run.giveWay(milliseconds);
+    },
     setParameter: (runId, place, value) => ask(runId, ({ run }) => run.setParameter(place, value)),
 
     snapshot: async (runId) => transferSnapshot(await ask(runId, ({ run }) => run.snapshot())),

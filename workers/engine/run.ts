@@ -36,6 +36,8 @@ export class Run {
   private status: RunStatus;
   /** Training goes on until `trainer.step` reaches it. */
   private goal: number;
+  /** By `performance.now()`: training rests until then. */
+  private givesWayUntil = -Infinity;
   /** Nothing is sent before `open` has answered. */
   private isOpen = false;
 
@@ -142,6 +144,10 @@ export class Run {
       throw new RangeError(`A pace of ${epochsPerSecond} epochs per second.`);
     }
     this.pace.set(epochsPerSecond);
+  }
+
+  giveWay(milliseconds: number): void {
+    this.givesWayUntil = performance.now() + milliseconds;
   }
 
   setParameter(place: ParameterPlace, value: number): Promise<Outcome<number>> {
@@ -255,10 +261,7 @@ export class Run {
       get isWaiting() {
         return isWaiting();
       },
-      restMs: () =>
-        !training.isMeasuring && this.jobs.areDone && this.status === 'running'
-          ? this.pace.waitMs(performance.now())
-          : 0,
+      restMs: () => this.restMs(performance.now()),
       advance: (until) => {
         if (training.isMeasuring) this.measure(until);
         else if (this.jobs.areDone) this.train(until);
@@ -268,6 +271,12 @@ export class Run {
         if (this.status === 'running' && this.reporter.isDue && training.trainer.isLookedAt) this.report();
       },
     };
+  }
+
+  /** What is measured belongs to an epoch that its pace let pass. */
+  private restMs(now: number): number {
+    if (this.status !== 'running' || !this.jobs.areDone) return 0;
+    return Math.max(0, this.givesWayUntil - now, this.training.isMeasuring ? 0 : this.pace.waitMs(now));
   }
 
   private train(until: number): void {

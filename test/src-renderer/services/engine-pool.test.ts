@@ -36,6 +36,7 @@ function poolOf(
       },
       api: {
         forgetTable: (id: string) => asked.push(`forget ${id}`),
+        giveWay: (milliseconds: number) => asked.push(`give way ${milliseconds}`),
         setTimelineBudget: (bytes: number) => asked.push(`budget ${bytes}`),
       },
     };
@@ -100,6 +101,13 @@ it('tells every engine what timelines may take, those that come later as well', 
     ['budget 10'],
     ['budget 10'],
   ]);
+});
+
+it('has every engine give way', async () => {
+  const { pool, engines } = poolOf(2);
+  await Promise.all([take(pool, 'a'), take(pool, 'a')]);
+  pool.giveWay(100);
+  expect(engines.map(({ asked }) => asked.at(-1))).toEqual(['give way 100', 'give way 100']);
 });
 
 it('closes an engine that had neither work nor an open run for a while, and starts another when one is needed', async () => {

@@ -92,6 +92,23 @@ it('shows what many runs in the background report together, a few times a second
   expect(vi.getTimerCount()).toBe(0);
 });
 
+it('shows a run on screen together with others that are under way, and at once again when they are not', async () => {
+  const [shown, other] = [await openRun(), await openRun()];
+  shown.run.isOnScreen = true;
+  vi.advanceTimersByTime(1000);
+  other.tell({ step: 3 });
+  shown.tell({ step: 5 });
+  expect(shown.run.progress.step).toBe(0);
+  vi.advanceTimersToNextTimer();
+  expect([shown.run.progress.step, other.run.progress.step]).toEqual([5, 3]);
+  shown.tell({ step: 6 });
+  expect(shown.run.progress.step).toBe(5);
+  vi.advanceTimersByTime(1000);
+  expect(shown.run.progress.step).toBe(6);
+  shown.tell({ step: 7 });
+  expect(shown.run.progress.step).toBe(7);
+});
+
 it('shows what waits when it comes on screen, and when it comes to rest', async () => {
   const { run, tell } = await openRun();
   tell({ step: 5 });

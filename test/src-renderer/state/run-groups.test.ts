@@ -79,6 +79,21 @@ it('trains a base that is not done to its end', async () => {
   expect(base.status).toBe('finished');
 });
 
+it('counts a base that is not done among the runs of which there is one for each engine', async () => {
+  const laboratory = await openLaboratory({ epochs: longTraining });
+  const { runs } = laboratory;
+  const base = await ready(laboratory);
+  const groupId = await runs.compare(base.id, 'activation', activations);
+  await until(() => runs.underWay[0]?.running === 2);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(runs.isInGroup(base.id)).toBe(true);
+  expect(membersOf(runs, groupId)).toHaveLength(1);
+  await base.live!.pause();
+  await until(() => membersOf(runs, groupId).length === 2);
+  runs.cancel(groupId!);
+  await until(() => runs.underWay.length === 0);
+});
+
 it('trains the base’s value again where the base was changed on the way', async () => {
   const { project, runs, training } = await openLaboratory();
   await training.train();

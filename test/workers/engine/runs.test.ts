@@ -65,6 +65,20 @@ describe('a run', () => {
     expect(await run.snapshot()).toMatchObject(await undisturbed());
   });
 
+  it('trains nothing while it gives way, but answers and makes single steps; then it ends with the same bits', async () => {
+    const run = await WatchedRun.open(engine, 'a', 'iris', spec);
+    engine.giveWay(3_600_000);
+    engine.play('a');
+    for (let asked = 0; asked < 5; asked += 1) expect((await run.snapshot()).step).toBe(0);
+    await run.takeSteps(2);
+    engine.play('a');
+    expect((await run.snapshot()).step).toBe(2);
+    const finished = run.until(({ status }) => status === 'finished');
+    engine.giveWay(0);
+    await finished;
+    expect(await run.snapshot()).toMatchObject(await undisturbed());
+  });
+
   it('ends with the same bits when it is taken step by step and epoch by epoch', async () => {
     const run = await WatchedRun.open(engine, 'a', 'iris', spec);
     await run.takeSteps(3);
