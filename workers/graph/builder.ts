@@ -1,8 +1,7 @@
-/** Builds a graph gate by gate, from its leaves on; shapes are checked as they meet. */
-import { graphLimits } from '../../contract/graph/graph-source.ts';
+/** Builds a graph gate by gate, from its leaves on; shapes are checked as they meet, their sizes are not. */
 import type { Gate, GateGroup, TextSpan } from '../../contract/graph/graph.ts';
 import { entryCount, type Tensor } from '../../contract/graph/tensor.ts';
-import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
+import { succeed, type Outcome } from '../../contract/outcome.ts';
 import { ruleOf } from './gates/gate-rules.ts';
 import type { ComputedOperation, Shape } from './gates/rule.ts';
 import { shapeName } from './gates/shapes.ts';
@@ -52,13 +51,6 @@ export class GraphBuilder {
       operation,
     );
     if (!shape.ok) return shape;
-    const count = entryCount(shape.value);
-    if (count > graphLimits.entries) {
-      const most = graphLimits.entries.toLocaleString('en-US');
-      return refuse(
-        `This would be ${shapeName(shape.value)}, ${count.toLocaleString('en-US')} entries; ${most} is the most.`,
-      );
-    }
     return succeed(
       this.append({ id, operation, inputs: [...inputs], shape: shape.value, name, source, literal: null }),
     );
