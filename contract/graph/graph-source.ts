@@ -37,8 +37,12 @@ export const graphLimits = {
   textLength: 20_000,
   /** Of a text, and of a network at the depths `units` and `gates`. */
   gates: 2_000,
+  /** Values read by gates, of a network at those depths. */
+  lines: 8_000,
   /** Of one value of a text. */
   entries: 1_000_000,
+  /** Of all values of a text together; gradients take as much again, and so do contributions. */
+  allEntries: 4_000_000,
   /** Parameters of a network at depth `layers`. */
   parameters: 4_000_000,
   /** Entries whose numerical gradient is worked out, per gate; of a larger one, this many evenly spaced ones. */

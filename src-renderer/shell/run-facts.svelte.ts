@@ -1,10 +1,10 @@
 /** What the views are told of the run on screen; before there is one, of the run that the document would make. */
 import type { PreparedSummary, SplitName } from '../../contract/dataset.ts';
+import { inputNames } from '../../contract/input-names.ts';
 import type { Network } from '../../contract/network.ts';
 import { lossLink, outputUnits } from '../../contract/output.ts';
 import type { MetricName, RunSpec } from '../../contract/run.ts';
 import type { Loss } from '../../contract/training.ts';
-import { inputNames } from '../network/input-names.ts';
 import { runSplits } from '../predictions/run-splits.ts';
 import type { Application } from '../state/application.svelte.ts';
 import { layerFunctionName, layerNames, networkText } from '../text/en/network.ts';

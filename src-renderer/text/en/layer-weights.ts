@@ -27,7 +27,6 @@ export const layerWeightsText = {
     inputName === null ? place : `${place} (${inputName})`,
   /** Follows a place. */
   valueThere: (value: string) => `: ${value}`,
-  categoryInput: (column: string, category: string) => `${column} = ${category}`,
   summarized: (block: number) => `Each square is the mean of up to ${block} × ${block} numbers.`,
   setNote: 'Type a number and press Enter: the run goes on from it.',
   pastNote: 'Of a past moment. A new run from here can be changed.',

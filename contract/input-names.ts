@@ -1,11 +1,10 @@
-import type { FeatureEncoder } from '../../contract/dataset.ts';
-import { layerWeightsText } from '../text/en/layer-weights.ts';
+import type { FeatureEncoder } from './dataset.ts';
 
 /** What each input of the first layer stands for: a column, or one of its categories. */
 export function inputNames(features: readonly FeatureEncoder[]): readonly string[] {
   return features.flatMap((feature) =>
     feature.kind === 'number'
       ? [feature.name]
-      : feature.categories.map((category) => layerWeightsText.categoryInput(feature.name, category)),
+      : feature.categories.map((category) => `${feature.name} = ${category}`),
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { encoderWidth, type FeatureEncoder } from '../../../contract/dataset.ts';
-import { inputNames } from '../../../src-renderer/network/input-names.ts';
+import { encoderWidth, type FeatureEncoder } from '../../contract/dataset.ts';
+import { inputNames } from '../../contract/input-names.ts';
 
 const features: readonly FeatureEncoder[] = [
   { name: 'age', kind: 'number', mean: 0, std: 1 },
