@@ -28,8 +28,11 @@ export interface Gate {
 /** Gates that can be seen as one: no path between two of them leads through a gate outside. */
 export interface GateGroup {
   readonly id: string;
-  /** `sigmoid`: 1/(1 + e⁻ˣ) written out, recognized; `line`: a named line of the text; `layer`, `unit`: of a network. */
-  readonly kind: 'sigmoid' | 'line' | 'layer' | 'unit' | 'loss';
+  /**
+   * `sigmoid`: 1/(1 + e⁻ˣ) written out, recognized; `line`: a named line of the text; `expanded`: the smaller gates of
+   * one that is shown as them, the last of which has its id; `layer`, `unit`: of a network.
+   */
+  readonly kind: 'sigmoid' | 'line' | 'expanded' | 'layer' | 'unit' | 'loss';
   readonly name: string;
   /** Ascending. */
   readonly gates: readonly number[];
