@@ -14,7 +14,7 @@ import { refuse, succeed, type Outcome } from '../contract/outcome.ts';
 import { trainingLimits } from '../contract/training.ts';
 import { FirstProblem } from './first-problem.ts';
 import { parseNumber, type Flag, type Flags, type NumberRule } from './flags.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../contract/nearest.ts';
 
 export const seedRule: NumberRule = { min: 0, max: trainingLimits.seed, isWhole: true };
 

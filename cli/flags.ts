@@ -1,7 +1,7 @@
 /** Flags of a command: what they are called, what they take, and the values given. */
 import { parseArgs } from 'node:util';
 import { refuse, succeed, type Outcome } from '../contract/outcome.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../contract/nearest.ts';
 
 export interface Flag {
   readonly name: string;

@@ -2,7 +2,7 @@
 import { misuse, success, type Ending } from './ending.ts';
 import { Flags } from './flags.ts';
 import { commandHelp, overview, type Command } from './help.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../contract/nearest.ts';
 import { predictFlags, runPredict } from './predict-command.ts';
 import { gradcheckFlags, runGradcheck } from './gradcheck-command.ts';
 import { layerNotes } from './layer-words.ts';

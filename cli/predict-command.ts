@@ -11,7 +11,7 @@ import { evaluateWeights } from '../workers/engine/weights-evaluate.ts';
 import { predictWithWeights } from '../workers/engine/weights-predict.ts';
 import { misuse, success, type Ending } from './ending.ts';
 import { helpFlag, jsonFlag, tableFlags, type Flag, type Flags } from './flags.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../contract/nearest.ts';
 import { withTableFile } from './read-table.ts';
 import { readWeights } from './read-weights.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { didYouMean } from '../../cli/nearest.ts';
+import { didYouMean } from '../../contract/nearest.ts';
 
 describe('didYouMean', () => {
   it.each([
