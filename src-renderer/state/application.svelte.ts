@@ -6,6 +6,7 @@ import { AnswererService } from '../services/answerer.ts';
 import { EnginePool } from '../services/engine-pool.ts';
 import { EngineService } from '../services/engine.ts';
 import { openFileHost } from '../services/desktop.ts';
+import { GrapherService } from '../services/grapher.ts';
 import { filesText } from '../text/en/files.ts';
 import { shellText } from '../text/en/shell.ts';
 import { Deeds } from './deeds.svelte.ts';
@@ -15,6 +16,7 @@ import { Exports } from './exports.ts';
 import { generateInstead } from './generated-data.ts';
 import { giveWayToPresses } from './give-way.ts';
 import { GradientCheckState } from './gradient-check.svelte.ts';
+import { GraphRoomState } from './graph/graph-room.svelte.ts';
 import { HistogramsOverTime } from './histograms-over-time.svelte.ts';
 import { Inspection } from './inspection.svelte.ts';
 import { Intake } from './intake.svelte.ts';
@@ -90,6 +92,7 @@ export class Application {
   readonly session = new Session(this.#parts);
   readonly intake = new Intake(this.#parts, this.session);
   readonly exports = new Exports(this.#parts);
+  #graph: GraphRoomState | null = null;
 
   constructor() {
     $effect.root(() => {
@@ -108,22 +111,42 @@ export class Application {
     await this.training.train();
   }
 
+  /** Made when it is first looked at: most of those who open the window train a network. */
+  get graph(): GraphRoomState {
+    this.#graph ??= new GraphRoomState({
+      grapher: new GrapherService(),
+      preferences: this.preferences,
+      notices: this.notices,
+      network: null,
+      isShown: () => this.#showsGraph,
+    });
+    return this.#graph;
+  }
+
   get canUndo(): boolean {
-    return this.deeds.canUndo || this.project.canUndo;
+    return this.#showsGraph ? this.graph.canUndo : this.deeds.canUndo || this.project.canUndo;
   }
 
   get canRedo(): boolean {
-    return this.deeds.canRedo || this.project.canRedo;
+    return this.#showsGraph ? this.graph.canRedo : this.deeds.canRedo || this.project.canRedo;
   }
 
-  /** The last edit of the document, or what was done beside it after that. */
+  /** The last edit of the document, or what was done beside it after that; of the graph while that is looked at. */
   undo(): void {
+    if (this.#showsGraph) {
+      this.graph.undo();
+      return;
+    }
     if (this.deeds.undo()) return;
     const change = this.project.undo();
     if (change !== null) void this.runs.stage.putBack(change.from);
   }
 
   redo(): void {
+    if (this.#showsGraph) {
+      this.graph.redo();
+      return;
+    }
     if (this.deeds.redo()) return;
     const change = this.project.redo();
     if (change !== null) void this.runs.stage.putBack(change.to);
@@ -206,12 +229,16 @@ export class Application {
     if (await open) this.#enterLaboratory(place);
   }
 
+  get #showsGraph(): boolean {
+    return this.project.isOpen ? this.view.place === 'graph' : this.view.isGraphAlone;
+  }
+
   /** Rows of another table than the open one are not here. */
   #tableOfRun(): RunTable | null {
     if (this.runs.shown?.isOfThisTable !== true) return null;
     const { id, summary } = this.project.table;
     const rows = (wanted: readonly number[]) => this.engine.api.tableRows(id, wanted);
-    return { id, columns: summary.columns, rows };
+    return { id, columns: summary.columns, rowCount: summary.rowCount, rows };
   }
 
   /** An engine for runs that are trained beside others. */
@@ -226,6 +253,7 @@ export class Application {
   #enterLaboratory(place: 'overview' | 'data'): void {
     this.inspection.select(0);
     this.walk.close();
+    this.view.showGraphAlone(false);
     this.view.showRuns(null);
     this.view.show(place);
   }

@@ -6,6 +6,7 @@ import type { Outcome } from '../../contract/outcome.ts';
 export interface RunTable {
   readonly id: string;
   readonly columns: readonly ColumnSummary[];
+  readonly rowCount: number;
   /** Cells as they stand in the file. */
   rows(wanted: readonly number[]): Promise<Outcome<readonly (readonly string[])[]>>;
 }

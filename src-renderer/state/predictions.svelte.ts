@@ -54,6 +54,7 @@ export class Predictions {
   readonly #moments: { readonly shown: ShownMoment | null };
   readonly #table: () => RunTable | null;
   readonly #row: LookedAtRow;
+  readonly #questions: PredictionQuestions;
   readonly #weights: MomentQuestion<'weights', NetworkWeights>;
   readonly #surface: MomentQuestion<SurfaceQuestion, Surface>;
   readonly #curve: MomentQuestion<CurveQuestion, AnswerCurve>;
@@ -78,6 +79,7 @@ export class Predictions {
     this.#table = table;
     this.#row = new LookedAtRow(table);
     const questions = new PredictionQuestions(moments, answerer);
+    this.#questions = questions;
     this.#weights = questions.weights();
     this.#choices = new PredictionChoices(
       () => this.weights,
@@ -91,10 +93,7 @@ export class Predictions {
       () => this.#curveQuestion(),
       (api, { x, held }) => api.curve(x, held),
     );
-    this.#rowAnswer = questions.answers(
-      () => this.#choices.current?.cells ?? null,
-      (api, cells) => api.answerRow(cells),
-    );
+    this.#rowAnswer = this.answersTo(() => this.#choices.current?.cells ?? null);
     this.#points = questions.rows(() => {
       const picture = this.picture;
       return picture === null
@@ -208,6 +207,11 @@ export class Predictions {
 
   get rowProblem(): string | null {
     return this.#rowAnswer.refusal;
+  }
+
+  /** Answers to one row after the other, at the moment shown; nothing is asked while it is null. */
+  answersTo(cells: () => HeldCells | null): MomentQuestion<HeldCells, RowAnswer> {
+    return this.#questions.answers(cells, (api, row) => api.answerRow(row));
   }
 
   get row(): RowOfTable | null {

@@ -50,7 +50,7 @@ async function openIris() {
   const moments = new Moments(run);
   const answerer = new AnswererHere();
   const rows = (wanted: readonly number[]) => engine.tableRows('iris', wanted);
-  const openTable = { id: 'iris', columns: table.columns, rows };
+  const openTable = { id: 'iris', columns: table.columns, rowCount: table.rowCount, rows };
   const predictions = new Predictions(
     moments,
     answerer,
