@@ -30,6 +30,11 @@ function timesRead({ gates }: Graph, index: number, isReached: readonly boolean[
     .reduce((times, { inputs }) => times + inputs.filter((input) => input === index).length, 0);
 }
 
+/** What a gate's own derivative suffers from; null where the fault is elsewhere. */
+export function faultAt({ gates }: Graph, index: number, fault: Fault | null): Fault['kind'] | null {
+  return fault !== null && gates[index]!.id === fault.gate ? fault.kind : null;
+}
+
 /** The derivative that a gate hands gradients back by; `fault` is one that applies to it, null where it has none. */
 export function derivativeOf(
   operation: ComputedOperation,

@@ -2,7 +2,7 @@
 import type { Fault } from '../../contract/graph/fault.ts';
 import type { Graph, GraphPass } from '../../contract/graph/graph.ts';
 import { entryCount, type Tensor } from '../../contract/graph/tensor.ts';
-import { derivativeOf } from './faults.ts';
+import { derivativeOf, faultAt } from './faults.ts';
 import { GradientSums } from './gradient-sums.ts';
 import type { GraphPlan } from './plan.ts';
 import { differentiated } from './reach.ts';
@@ -41,11 +41,6 @@ export function makePasses(plan: GraphPlan, fault: Fault | null): GraphPass {
   }
   const locals = localsOf(structure, values, fault);
   return { values, gradients: sums.all(), contributions, locals, backward };
-}
-
-/** What a gate's own derivative suffers from; null where the fault is elsewhere. */
-export function faultAt({ gates }: Graph, index: number, fault: Fault | null): Fault['kind'] | null {
-  return fault !== null && gates[index]!.id === fault.gate ? fault.kind : null;
 }
 
 function onesOf(shape: readonly number[]): Tensor {

@@ -1,0 +1,136 @@
+/** Central differences of a graph's output, by one entry of one gate after the other. */
+import { graphLimits } from '../../contract/graph/graph-source.ts';
+import type { GateCheck, GraphCheck } from '../../contract/graph/graph-answers.ts';
+import type { Graph, GraphPass } from '../../contract/graph/graph.ts';
+import type { Tensor } from '../../contract/graph/tensor.ts';
+import { ruleOf } from './gates/gate-rules.ts';
+import type { ComputedOperation, WorkedGate } from './gates/rule.ts';
+import { followingFrom, leadingTo } from './reach.ts';
+import { workedGate } from './worked-gate.ts';
+
+/** Below this, gradients count as equally small. */
+const smallestCompared = 1e-8;
+
+/** Work that may rest wherever it yields. */
+type Resumable = Generator<undefined, void, undefined>;
+
+/**
+ * Each gate in turn is taken for a value that is given, and only what comes after it is worked out again. What
+ * is compared with is the gradients of `pass`, right or wrong. `stepSize` is positive; what is divided by is what
+ * was really added, after rounding.
+ */
+export class CheckOfGraph {
+  private readonly structure: Graph;
+  private readonly pass: GraphPass;
+  private readonly stepSize: number;
+  private readonly gates: GateCheck[] = [];
+  private readonly leads: readonly boolean[];
+  /** Room for values that are worked out again, by gate; made when first needed. */
+  private readonly scratch: (Tensor | null)[];
+  private readonly work: Resumable;
+  private isDone = false;
+
+  constructor(structure: Graph, pass: GraphPass, stepSize: number) {
+    if (!(stepSize > 0)) throw new Error(`A step of ${stepSize} is none.`);
+    this.structure = structure;
+    this.pass = pass;
+    this.stepSize = stepSize;
+    this.leads = leadingTo(structure, structure.output);
+    this.scratch = structure.gates.map(() => null);
+    this.work = this.run();
+  }
+
+  /** Works until it is done (true) or `performance.now()` reaches `until` (false). */
+  advance(until: number): boolean {
+    while (!this.isDone) {
+      this.isDone = this.work.next().done === true;
+      if (performance.now() >= until) break;
+    }
+    return this.isDone;
+  }
+
+  /** Once `advance` is done. */
+  report(): GraphCheck {
+    if (!this.isDone) throw new Error('This check is not done.');
+    return { stepSize: this.stepSize, gates: this.gates };
+  }
+
+  private *run(): Resumable {
+    for (const [gate, gradient] of this.pass.gradients.entries()) {
+      if (gradient === null) continue;
+      const entries = evenlySpaced(gradient.values.length, graphLimits.checkedEntries);
+      const numerical = new Float64Array(entries.length);
+      const slopeAt = this.slopesBy(gate);
+      for (const [place, entry] of entries.entries()) {
+        numerical[place] = slopeAt(entry);
+        yield;
+      }
+      this.gates.push({ gate, entries, numerical, ...worstOf(gradient.values, entries, numerical) });
+    }
+  }
+
+  /** Returns what works out ∂(sum of the output)/∂entry. */
+  private slopesBy(gate: number): (entry: number) => number {
+    const { gates, output } = this.structure;
+    const follows = followingFrom(this.structure, gate);
+    const values = [...this.pass.values];
+    const moved = { shape: values[gate]!.shape, values: Float64Array.from(values[gate]!.values) };
+    values[gate] = moved;
+    const after: WorkedGate<ComputedOperation>[] = [];
+    for (let index = gate + 1; index <= output; index++) {
+      if (!follows[index]! || !this.leads[index]!) continue;
+      const { shape } = gates[index]!;
+      values[index] = this.scratch[index] ??= {
+        shape,
+        values: new Float64Array(values[index]!.values.length),
+      };
+      after.push(workedGate(this.structure, index, values)!);
+    }
+    const outputWith = (entry: number, value: number): Float64Array => {
+      moved.values[entry] = value;
+      for (const worked of after) ruleOf(worked.operation).forward(worked);
+      return values[output]!.values;
+    };
+    return (entry) => {
+      const kept = moved.values[entry]!;
+      const above = kept + this.stepSize;
+      const below = kept - this.stepSize;
+      const upper = Float64Array.from(outputWith(entry, above));
+      const lower = outputWith(entry, below);
+      // Differences first: what an entry of the output has that does not change cannot drown what does.
+      const difference = upper.reduce((sum, value, index) => sum + (value - lower[index]!), 0);
+      moved.values[entry] = kept;
+      return difference / (above - below);
+    };
+  }
+}
+
+function worstOf(
+  analytic: Float64Array,
+  entries: Uint32Array,
+  numerical: Float64Array,
+): Pick<GateCheck, 'worst' | 'worstError'> {
+  let worst = 0;
+  let worstError = 0;
+  for (const [place, entry] of entries.entries()) {
+    const error = relativeError(analytic[entry]!, numerical[place]!);
+    if (error > worstError) {
+      worst = place;
+      worstError = error;
+    }
+  }
+  return { worst, worstError };
+}
+
+/** |a − n| / max(|a|, |n|, ε). Of an infinite or missing number nothing is right. */
+function relativeError(analytic: number, numerical: number): number {
+  if (analytic === numerical) return 0;
+  const size = Math.max(Math.abs(analytic), Math.abs(numerical), smallestCompared);
+  const error = Math.abs(analytic - numerical) / size;
+  return Number.isNaN(error) ? Infinity : error;
+}
+
+function evenlySpaced(count: number, most: number): Uint32Array {
+  const taken = Math.min(count, most);
+  return Uint32Array.from({ length: taken }, (_, place) => Math.floor((place * count) / taken));
+}
