@@ -6,7 +6,7 @@ import { parseJson } from './project-json.ts';
 import type { Manifest, PartName, Parts } from './project-manifest.ts';
 import { manifestLimit, manifestName, parseManifest, partLimitsOf } from './project-manifest.ts';
 import type { ZipEntry } from './zip-directory.ts';
-import { inflateEntry } from './zip-inflate.ts';
+import { checkCrc, inflateEntry } from './zip-inflate.ts';
 
 export function readManifest(entry: ZipEntry | undefined): Outcome<Manifest> {
   if (entry === undefined) {
@@ -14,6 +14,9 @@ export function readManifest(entry: ZipEntry | undefined): Outcome<Manifest> {
   }
   const bytes = inflateEntry(entry, manifestLimit);
   if (!bytes.ok) return bytes;
+  // No other part is asked for its CRC-32: the manifest has the SHA-256 of each.
+  const checked = checkCrc(entry, bytes.value);
+  if (!checked.ok) return checked;
   const json = parseJson(bytes.value, manifestName);
   return json.ok ? parseManifest(json.value) : json;
 }

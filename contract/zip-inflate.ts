@@ -35,12 +35,15 @@ function inflateInto(target: Uint8Array, packed: Uint8Array): boolean {
   return fits && made === target.length;
 }
 
+function damaged({ name }: ZipEntry): Outcome<never> {
+  return refuse(`The part "${name}" is damaged.`);
+}
+
 /**
- * The entry's bytes: at most `most`, as long as promised, and with the right CRC-32. Those that are stored are not
- * copied: they are the archive's own.
+ * The entry's bytes: at most `most` and as long as promised; `checkCrc` says whether they are the right ones. Those that
+ * are stored are not copied: they are the archive's own.
  */
 export function inflateEntry(entry: ZipEntry, most: number): Outcome<Uint8Array> {
-  const damaged = refuse(`The part "${entry.name}" is damaged.`);
   if (entry.size > most) {
     return refuse(`The part "${entry.name}" has ${entry.size} bytes; at most ${most} are allowed.`);
   }
@@ -48,15 +51,18 @@ export function inflateEntry(entry: ZipEntry, most: number): Outcome<Uint8Array>
     return refuse(`The part "${entry.name}" would expand more than ${largestRatio} times.`);
   }
   if (entry.method === 'stored') {
-    if (entry.packed.length !== entry.size || crc32(entry.packed) !== entry.crc) return damaged;
-    return succeed(entry.packed);
+    return entry.packed.length === entry.size ? succeed(entry.packed) : damaged(entry);
   }
   const bytes = new Uint8Array(entry.size);
   try {
-    if (!inflateInto(bytes, entry.packed)) return damaged;
+    return inflateInto(bytes, entry.packed) ? succeed(bytes) : damaged(entry);
   } catch {
     // fflate throws on a malformed stream, with errors of several kinds.
-    return damaged;
+    return damaged(entry);
   }
-  return crc32(bytes) === entry.crc ? succeed(bytes) : damaged;
+}
+
+/** Whether `bytes` are those that the entry was made of, by its CRC-32. */
+export function checkCrc(entry: ZipEntry, bytes: Uint8Array): Outcome<null> {
+  return crc32(bytes) === entry.crc ? succeed(null) : damaged(entry);
 }

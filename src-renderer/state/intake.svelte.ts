@@ -120,17 +120,28 @@ export class Intake {
       notices.problem(filesText.tooLarge(name, content.size, most));
       return false;
     }
-    // A copy, kept by the browser: the file on disk may change or vanish before the project is saved.
-    const copy = await copyOf(content);
-    if (copy === null) {
-      notices.problem(filesText.unreadable(name));
-      return false;
+    if (!isProject && !isWeights) {
+      // A copy, kept by the browser: the file on disk may change or vanish before the project is saved.
+      const copy = await this.#read(name, () => new Response(content.stream()).blob());
+      return copy !== null && this.#takeTable(name, copy);
     }
-    if (!isProject && !isWeights) return this.#takeTable(name, copy);
-    const bytes = new Uint8Array(await copy.arrayBuffer());
+    const buffer = await this.#read(name, () => content.arrayBuffer());
+    if (buffer === null) return false;
+    const bytes = new Uint8Array(buffer);
     if (isProject) return this.#takeProject({ handle, name, bytes });
     this.#showWeights(name, bytes);
     return false;
+  }
+
+  /** Null, which is told, where it cannot be read, because it is a folder or has gone. */
+  async #read<T>(name: string, read: () => Promise<T>): Promise<T | null> {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
+      this.#parts.notices.problem(filesText.unreadable(name));
+      return null;
+    }
   }
 
   /** The present project stays as it is unless all of the file can be read. */
@@ -180,16 +191,6 @@ export class Intake {
 
 function asBlob(bytes: Uint8Array): Blob {
   return new Blob([bytes as Uint8Array<ArrayBuffer>]);
-}
-
-/** null: it cannot be read, because it is a folder or has gone. */
-async function copyOf(content: Blob): Promise<Blob | null> {
-  try {
-    return await new Response(content.stream()).blob();
-  } catch (error) {
-    if (error instanceof DOMException || error instanceof TypeError) return null;
-    throw error;
-  }
 }
 
 /** A file that ships with the app. */

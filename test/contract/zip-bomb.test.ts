@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { unpackProject } from '../../contract/project-file.ts';
 import { readZipDirectory } from '../../contract/zip-directory.ts';
-import { inflateEntry } from '../../contract/zip-inflate.ts';
+import { checkCrc, inflateEntry } from '../../contract/zip-inflate.ts';
 import type { ZipEntry } from '../../contract/zip-directory.ts';
 
 function entriesOf(archive: Uint8Array): readonly ZipEntry[] {
@@ -33,6 +33,16 @@ describe('an archive entry', () => {
   it('gives back what was packed', () => {
     const content = Uint8Array.from({ length: 200_000 }, (_, index) => (index * index) % 251);
     expect(inflateEntry(onlyEntry(content), 200_000)).toEqual({ ok: true, value: content });
+  });
+
+  it('is what it was made of by its CRC-32, or damaged', () => {
+    const content = strToU8('as it was');
+    const entry = onlyEntry(content);
+    expect(checkCrc(entry, content)).toEqual({ ok: true, value: null });
+    expect(checkCrc(entry, strToU8('as it is'))).toEqual({
+      ok: false,
+      message: 'The part "dataset" is damaged.',
+    });
   });
 
   it('is refused before inflating when it promises more bytes than allowed', () => {
