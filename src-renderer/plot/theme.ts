@@ -55,16 +55,16 @@ export function readTheme(): PlotTheme {
   return known.theme;
 }
 
-/** Calls back when light and dark are switched and once the window's font has arrived; returns how to stop. */
+/**
+ * Calls back when light and dark are switched and whenever fonts have arrived; returns how to stop. The promise that
+ * fonts are ready is not asked for: the page would compute its layout first, for every chart anew.
+ */
 export function watchTheme(onChange: () => void): () => void {
-  let isWatching = true;
   const observer = new MutationObserver(onChange);
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
-  void document.fonts.ready.then(() => {
-    if (isWatching) onChange();
-  });
+  document.fonts.addEventListener('loadingdone', onChange);
   return () => {
-    isWatching = false;
+    document.fonts.removeEventListener('loadingdone', onChange);
     observer.disconnect();
   };
 }
