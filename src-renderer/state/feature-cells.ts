@@ -1,6 +1,11 @@
 /** Raw cells of features: where they range, what stands for the usual, how a row of the table becomes them. */
 import type { HeldCells } from '../../contract/answerer-api.ts';
-import type { ColumnSummary, FeatureEncoder, NumberStatistics } from '../../contract/dataset.ts';
+import type {
+  ColumnSummary,
+  FeatureEncoder,
+  NumberStatistics,
+  TargetEncoder,
+} from '../../contract/dataset.ts';
 
 type NumberEncoder = Extract<FeatureEncoder, { kind: 'number' }>;
 
@@ -55,17 +60,38 @@ export function typicalCells(
   );
 }
 
-/**
- * The cells of the features in a row of the table as it stands in its file. A decimal comma becomes a point: numbers
- * of a table have no other commas.
- */
+/** As text, in the row of the table as it stands in its file. A decimal comma becomes a point: numbers of a table have no other commas. */
+function cellOf(
+  name: string,
+  isNumber: boolean,
+  columns: readonly ColumnSummary[],
+  row: readonly string[],
+): string {
+  const text = row[columns.findIndex((column) => column.name === name)] ?? '';
+  return isNumber ? text.trim().replace(',', '.') : text;
+}
+
+/** The cells of the features in a row of the table. */
 export function cellsOfRow(
   features: readonly FeatureEncoder[],
   columns: readonly ColumnSummary[],
   row: readonly string[],
 ): HeldCells {
-  return features.map((feature) => {
-    const text = row[columns.findIndex((column) => column.name === feature.name)] ?? '';
-    return feature.kind === 'number' ? text.trim().replace(',', '.') : text;
-  });
+  return features.map(({ name, kind }) => cellOf(name, kind === 'number', columns, row));
+}
+
+/** The target's cell in a row of the table. */
+export function targetOfRow(
+  { target, task }: TargetEncoder,
+  columns: readonly ColumnSummary[],
+  row: readonly string[],
+): string {
+  return cellOf(target, task === 'regression', columns, row);
+}
+
+/** The first class, or the mean. */
+export function typicalTarget(encoder: TargetEncoder): string {
+  return encoder.task === 'classification'
+    ? (encoder.classes[0] ?? '')
+    : String(Number(encoder.mean.toPrecision(typicalDigits)));
 }
