@@ -1,4 +1,6 @@
 /** Choices about the window that outlive it. Kept in local storage; losing them costs nothing. */
+import { graphModes, type GraphMode } from './graph/room.ts';
+
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
@@ -10,9 +12,16 @@ export type Speed = (typeof speeds)[number];
 export const timelineMegabytes = [64, 16, 32, 128, 256, 512, 1024] as const;
 export type TimelineMegabytes = (typeof timelineMegabytes)[number];
 
+/** Decimals of the numbers in a graph. */
+export const graphDigits = [2, 3, 4, 5, 6, 7, 8] as const;
+export type GraphDigits = (typeof graphDigits)[number];
+
 const themeKey = 'chainrule.theme';
 const speedKey = 'chainrule.speed';
 const timelineKey = 'chainrule.timelineMegabytes';
+const graphModeKey = 'chainrule.graphMode';
+const graphDigitsKey = 'chainrule.graphDigits';
+const graphTextKey = 'chainrule.graphText';
 
 function stored<C extends string | number>(key: string, choices: readonly [C, ...C[]]): C {
   const found = localStorage.getItem(key);
@@ -23,6 +32,8 @@ export class Preferences {
   #theme = $state<Theme>(stored(themeKey, themes));
   #speed = $state<Speed>(stored(speedKey, speeds));
   #timelineMegabytes = $state<TimelineMegabytes>(stored(timelineKey, timelineMegabytes));
+  #graphMode = $state<GraphMode>(stored(graphModeKey, graphModes));
+  #graphDigits = $state<GraphDigits>(stored(graphDigitsKey, graphDigits));
 
   constructor() {
     const system = matchMedia('(prefers-color-scheme: dark)');
@@ -56,6 +67,33 @@ export class Preferences {
   chooseTimelineMegabytes(megabytes: TimelineMegabytes): void {
     this.#timelineMegabytes = megabytes;
     localStorage.setItem(timelineKey, String(megabytes));
+  }
+
+  get graphMode(): GraphMode {
+    return this.#graphMode;
+  }
+
+  chooseGraphMode(mode: GraphMode): void {
+    this.#graphMode = mode;
+    localStorage.setItem(graphModeKey, mode);
+  }
+
+  get graphDigits(): GraphDigits {
+    return this.#graphDigits;
+  }
+
+  chooseGraphDigits(digits: GraphDigits): void {
+    this.#graphDigits = digits;
+    localStorage.setItem(graphDigitsKey, String(digits));
+  }
+
+  /** The expression that was looked at last; null before there was one. */
+  get graphText(): string | null {
+    return localStorage.getItem(graphTextKey);
+  }
+
+  rememberGraphText(text: string): void {
+    localStorage.setItem(graphTextKey, text);
   }
 
   #apply(): void {

@@ -1,5 +1,14 @@
 /** Which view is shown and what stands open beside it. */
-export const places = ['overview', 'data', 'network', 'loss', 'gradients', 'predictions', 'runs'] as const;
+export const places = [
+  'overview',
+  'data',
+  'network',
+  'loss',
+  'gradients',
+  'predictions',
+  'graph',
+  'runs',
+] as const;
 export type Place = (typeof places)[number];
 
 /** Below this width the charts need the room more than the inspector does. */
@@ -9,6 +18,7 @@ export class ViewState {
   #place = $state<Place>('overview');
   #showsInspector = $state(innerWidth >= inspectorFitsFrom);
   #runGroup = $state<string | null>(null);
+  #isGraphAlone = $state(false);
 
   get place(): Place {
     return this.#place;
@@ -16,7 +26,21 @@ export class ViewState {
 
   /** Tables need the room. */
   get hasRoomForInspector(): boolean {
-    return this.#place !== 'data' && this.#place !== 'runs';
+    return this.#place !== 'data' && this.#place !== 'runs' && !this.takesWholeWidth;
+  }
+
+  /** A graph stands between columns of its own. */
+  get takesWholeWidth(): boolean {
+    return this.#place === 'graph';
+  }
+
+  /** The graph without a project, opened from the start screen. */
+  get isGraphAlone(): boolean {
+    return this.#isGraphAlone;
+  }
+
+  showGraphAlone(shown: boolean): void {
+    this.#isGraphAlone = shown;
   }
 
   get showsInspector(): boolean {

@@ -94,7 +94,8 @@ export interface ExerciseState {
   readonly isSolved: boolean;
 }
 
-export type GraphMode = 'expression' | 'network' | 'exercise';
+export const graphModes = ['expression', 'network', 'exercise'] as const;
+export type GraphMode = (typeof graphModes)[number];
 
 export interface GraphRoom {
   readonly mode: GraphMode;

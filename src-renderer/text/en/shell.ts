@@ -9,6 +9,7 @@ export const shellText = {
     loss: 'Loss',
     gradients: 'Gradients',
     predictions: 'Predictions',
+    graph: 'Graph',
     runs: 'Runs',
   },
   placesLabel: 'Views',

@@ -5,6 +5,8 @@ export const startText = {
   dropNote: (pasteKeys: string) => `or paste a table with ${pasteKeys}. It stays on this computer.`,
   openTable: 'Open table…',
   openProject: 'Open project…',
+  openGraph: 'Open the graph',
+  graphNote: 'Type a formula and follow every number of its forward and backward pass. No data needed.',
   examples: 'Examples',
   recent: 'Recent projects',
   recentNone: 'Projects you save appear here.',
