@@ -21,7 +21,10 @@ export function faultApplies({ structure }: GraphPlan, fault: Fault): boolean {
   // Each of equal factors has the other's value.
   if (fault.kind === 'not_swapped' && new Set(gate.inputs).size === 1) return false;
   const shapes = gate.inputs.map((input) => structure.gates[input]!.shape);
-  return ruleOf(operation).mistakes[fault.kind]?.appliesTo(operation, shapes) === true;
+  const mistake = ruleOf(operation).mistakes[fault.kind];
+  return gate.inputs.some(
+    (input, which) => isReached[input]! && mistake?.appliesTo(operation, shapes, which) === true,
+  );
 }
 
 function timesRead({ gates }: Graph, index: number, isReached: readonly boolean[]): number {

@@ -3,6 +3,7 @@ import { entrywise, one, type NumberFunction } from './entrywise.ts';
 import type { OperationOf } from './rule.ts';
 
 const always = (): boolean => true;
+const second = (_operation: unknown, _inputs: unknown, which: number): boolean => which === 1;
 
 export const add = entrywise<OperationOf<'add'>>({
   inputs: 'two or more',
@@ -15,7 +16,7 @@ export const subtract = entrywise<OperationOf<'subtract'>>({
   inputs: 'two',
   value: (x) => x[0]! - x[1]!,
   slope: (_x, which) => (which === 0 ? 1 : -1),
-  mistakes: { wrong_sign: { slope: one, appliesTo: always } },
+  mistakes: { wrong_sign: { slope: one, appliesTo: second } },
 });
 
 export const multiply = entrywise<OperationOf<'multiply'>>({
@@ -36,7 +37,7 @@ export const divide = entrywise<OperationOf<'divide'>>({
   slope: (x, which, y) => (which === 0 ? 1 / x[1]! : -y / x[1]!),
   mistakes: {
     no_local: { slope: one, appliesTo: always },
-    wrong_sign: { slope: (x, which, y) => (which === 0 ? 1 : y) / x[1]!, appliesTo: always },
+    wrong_sign: { slope: (x, which, y) => (which === 0 ? 1 : y) / x[1]!, appliesTo: second },
   },
 });
 

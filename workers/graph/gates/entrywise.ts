@@ -17,7 +17,7 @@ export type Slope<Operation> = (x: Float64Array, which: number, y: number, opera
 
 export interface SlopeMistake<Operation> {
   readonly slope: Slope<Operation>;
-  readonly appliesTo: (operation: Operation, inputs: readonly Shape[]) => boolean;
+  readonly appliesTo: (operation: Operation, inputs: readonly Shape[], which: number) => boolean;
 }
 
 export interface NumberFunction<Operation extends ComputedOperation> {
@@ -92,9 +92,9 @@ function withoutSum<Operation extends ComputedOperation>(slope: Slope<Operation>
         const [term] = local(gate, which, entry);
         return upstream[term!.outputEntry]! * term!.local;
       }),
-    appliesTo(_operation, inputs) {
+    appliesTo(_operation, inputs, which) {
       const output = broadcastShape(inputs);
-      return output.ok && inputs.some((input) => isRepeated(input, output.value));
+      return output.ok && isRepeated(inputs[which]!, output.value);
     },
   };
 }

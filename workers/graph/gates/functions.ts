@@ -28,10 +28,11 @@ function ofOne<Operation extends ComputedOperation>(f: OneNumber<Operation>): Ga
       appliesTo: f.hasPlace,
     };
   }
-  if (f.hasSign !== undefined) {
+  const { hasSign } = f;
+  if (hasSign !== undefined) {
     mistakes.wrong_sign = {
-      slope: (x, which, y, operation) => -slope(x, which, y, operation),
-      appliesTo: f.hasSign,
+      slope: (x, which, y, operation) => (hasSign(operation) ? -1 : 1) * slope(x, which, y, operation),
+      appliesTo: hasSign,
     };
   }
   return entrywise<Operation>({

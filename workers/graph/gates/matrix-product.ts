@@ -112,8 +112,10 @@ export const matmul: GateRule<Product> = {
     // One that is not square would not fit.
     no_transpose: {
       ...derivativeOf((factor) => (isSquare(factor.rows, factor.columns) ? transposed(factor) : factor)),
-      appliesTo: (_operation, inputs) =>
-        inputs.some((shape) => shape.length === 2 && isSquare(shape[0]!, shape[1]!)),
+      appliesTo(_operation, inputs, which) {
+        const factor = inputs[1 - which]!;
+        return factor.length === 2 && isSquare(factor[0]!, factor[1]!);
+      },
     },
   },
 };

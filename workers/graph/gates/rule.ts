@@ -43,8 +43,8 @@ export type RuleFault = Exclude<FaultKind, 'no_upstream' | 'overwrites'>;
 
 /** A derivative that is wrong in a way that people get it wrong. */
 export interface Mistake<Operation extends ComputedOperation> extends Derivative<Operation> {
-  /** Whether it differs from what is right, for inputs of these shapes. */
-  appliesTo(operation: Operation, inputs: readonly Shape[]): boolean;
+  /** Whether the input `which` is handed something else than what is right, where the inputs have these shapes. */
+  appliesTo(operation: Operation, inputs: readonly Shape[], which: number): boolean;
 }
 
 export interface GateRule<Operation extends ComputedOperation> extends Derivative<Operation> {

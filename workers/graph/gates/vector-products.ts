@@ -3,8 +3,6 @@ import { refuse, succeed } from '../../../contract/outcome.ts';
 import type { Derivative, GateRule, LocalTerm, Mistake, OperationOf, RuleFault, WorkedGate } from './rule.ts';
 import { shapeNames } from './shapes.ts';
 
-const always = (): boolean => true;
-
 type OneNumber = OperationOf<'dot' | 'weightedSum'>;
 
 /** Of a gate whose output is one number: `slope` is its derivative by an entry of an input. */
@@ -18,15 +16,22 @@ function towardsOneNumber(
   };
 }
 
+function isBias({ kind }: OneNumber, which: number): boolean {
+  return kind === 'weightedSum' && which === 1;
+}
+
 /** Where an entry's own value stands in place of the other's, or nothing at all. */
 const mistakesOfSums: Readonly<Partial<Record<RuleFault, Mistake<OneNumber>>>> = {
   not_swapped: {
     ...towardsOneNumber(({ operation, inputs }, which, entry) =>
-      operation.kind === 'weightedSum' && which === 1 ? 1 : inputs[which]!.values[entry]!,
+      isBias(operation, which) ? 1 : inputs[which]!.values[entry]!,
     ),
-    appliesTo: always,
+    appliesTo: (operation, _inputs, which) => !isBias(operation, which),
   },
-  no_local: { ...towardsOneNumber(() => 1), appliesTo: always },
+  no_local: {
+    ...towardsOneNumber(() => 1),
+    appliesTo: (operation, _inputs, which) => !isBias(operation, which),
+  },
 };
 
 export const dot: GateRule<OneNumber> = {
@@ -34,7 +39,9 @@ export const dot: GateRule<OneNumber> = {
   shape(inputs) {
     const [a, b] = inputs;
     const fits = inputs.length === 2 && a?.length === 1 && b?.length === 1 && a[0] === b[0];
-    return fits ? succeed([]) : refuse(`dot takes two vectors of one length, not ${shapeNames(inputs)}.`);
+    return fits
+      ? succeed([])
+      : refuse(`A dot product takes two vectors of one length, not ${shapeNames(inputs)}.`);
   },
   forward({ inputs, output }) {
     const other = inputs[1]!.values;
@@ -79,7 +86,9 @@ export const outer: GateRule<Outer> = {
   shape(inputs) {
     const [a, b] = inputs;
     const fits = inputs.length === 2 && a?.length === 1 && b?.length === 1;
-    return fits ? succeed([a[0]!, b[0]!]) : refuse(`outer takes two vectors, not ${shapeNames(inputs)}.`);
+    return fits
+      ? succeed([a[0]!, b[0]!])
+      : refuse(`An outer product takes two vectors, not ${shapeNames(inputs)}.`);
   },
   forward({ inputs, output }) {
     const b = inputs[1]!.values;
