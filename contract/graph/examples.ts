@@ -115,7 +115,7 @@ const worked = {
 } as const;
 
 const jacobians = {
-  'jacobian-matrix': ['W = [1, 2, 0; -1, 0.5, 3]', 'x = [2, -1, 4]', 'q = W * x', 'f = norm2(q)'],
+  'jacobian-matrix': ['A = [1, 2, 0; -1, 0.5, 3]', 'x = [2, -1, 4]', 'q = A * x', 'f = norm2(q)'],
   'jacobian-diagonal': ['x = [-2, 0.5, 3, -1]', 'z = sigmoid(x)', 'f = norm2(z)'],
   'jacobian-softmax': ['x = [2, 1, -1]', 'p = softmax(x)', 'f = -log(p[0])'],
   'jacobian-4096': ['x = linspace(-2, 2, 4096)', 'z = max(0, x)', 'f = sum(z)'],
@@ -150,6 +150,17 @@ const networks = {
     'h1 = max(0, W1 * x)',
     'h2 = max(0, W2 * h1)',
     'f = W3 * h2',
+  ],
+  // Two rows of two positions with three channels each, one position after the other.
+  'convolution-1x1': [
+    'X = [1, 0, 2; -1, 1, 0; 0.5, 2, 1; 3, -1, 0.5]',
+    'W = [0.5, -1, 0.2; 1, 0.4, -0.3]',
+    "Y = X * W'",
+  ],
+  'fully-connected': [
+    'x = [1, 0, 2, -1, 1, 0, 0.5, 2, 1, 3, -1, 0.5]',
+    'V = [0.5, -1, 0.2, 0.3, 0.6, -0.4, -0.7, 0.1, 0.8, 0.2, -0.5, 0.4; 1, 0.4, -0.3, -0.2, 0.9, 0.5, 0.6, -0.8, 0.1, -0.4, 0.7, 0.3]',
+    'y = V * x',
   ],
   'image-net': [
     'x = linspace(0, 1, 3072)',

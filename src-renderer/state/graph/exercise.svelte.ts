@@ -1,5 +1,10 @@
 /** Break backprop: the exercise that is worked on, and which ones have been solved. */
-import { findExercise, type GraphExercise, type GraphExerciseId } from '../../../contract/graph/exercises.ts';
+import {
+  findExercise,
+  graphExercises,
+  type GraphExercise,
+  type GraphExerciseId,
+} from '../../../contract/graph/exercises.ts';
 import type { Fault, FaultKind } from '../../../contract/graph/fault.ts';
 import type { ExerciseState } from './room.ts';
 
@@ -68,15 +73,29 @@ export class Exercises {
     const exercise = this.#exercise;
     if (exercise === null) return false;
     this.#guesses += 1;
-    const isRight = [exercise.fault, ...exercise.sameGradients].some(
-      (fault) => fault.gate === gateId && fault.kind === kind,
-    );
+    const isRight = this.#right.some((fault) => fault.gate === gateId && fault.kind === kind);
     if (isRight) {
       this.#isSolved = true;
       this.#solved = new Set([...this.#solved, exercise.id]);
       localStorage.setItem(solvedKey, [...this.#solved].join(' '));
     }
     return isRight;
+  }
+
+  /** Whether the gate is the right one, whatever is said of it. */
+  isAtFault(gateId: string): boolean {
+    return this.#right.some(({ gate }) => gate === gateId);
+  }
+
+  /** The next one that has not been solved, from the first one on after the last; null when all have been. */
+  nextOf(id: string): GraphExerciseId | null {
+    const at = graphExercises.findIndex((exercise) => exercise.id === id);
+    const others = [...graphExercises.slice(at + 1), ...graphExercises.slice(0, at)];
+    return others.find((exercise) => !this.#solved.has(exercise.id))?.id ?? null;
+  }
+
+  get #right(): readonly Fault[] {
+    return this.#exercise === null ? [] : [this.#exercise.fault, ...this.#exercise.sameGradients];
   }
 }
 

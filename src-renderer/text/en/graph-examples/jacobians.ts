@@ -4,11 +4,11 @@ import type { ExampleWords } from './words.ts';
 export const jacobianExamplesText = {
   'jacobian-matrix': {
     title: 'Jacobian of a matrix product',
-    line: 'From x to q = W·x the Jacobian is W itself.',
-    formula: String.raw`\frac{\partial q}{\partial x} = W`,
+    line: 'From x to q = A·x the Jacobian is A itself.',
+    formula: String.raw`\frac{\partial q}{\partial x} = A`,
     sentences: [
-      'Ask for the Jacobian from x to q: two rows, three columns, and its entries are those of W.',
-      'From W to q it is a 2 × 6 matrix with zeros by rule: each q depends on one row of W only. The backward pass multiplies by neither; it uses g·xᵀ and Wᵀ·g.',
+      'Ask for the Jacobian from x to q: two rows, three columns, and its entries are those of A.',
+      'From A to q it is a 2 × 6 matrix with zeros by rule: each entry of q depends on one row of A only. The backward pass forms neither; with g, the gradient of q, it takes g·xᵀ and Aᵀ·g.',
     ],
   },
   'jacobian-diagonal': {

@@ -38,6 +38,25 @@ export const networkExamplesText = {
       'Without the ReLUs the three matrices could be multiplied into one, and depth would gain nothing.',
     ],
   },
+  'convolution-1x1': {
+    title: '1 × 1 convolution',
+    line: 'One small layer over the channels, at every position alike.',
+    formula: String.raw`Y = X W^{\mathsf T}, \quad X \in \mathbb{R}^{4 \times 3}`,
+    sentences: [
+      'Each row of X is one position of a 2 × 2 image with three channels, each row of Y the two outputs there. Positions stay.',
+      'The six weights are used at all four positions, so their gradient is a sum over positions.',
+      'In the Jacobian from X to Y every output depends on the three values of its own position only.',
+    ],
+  },
+  'fully-connected': {
+    title: 'Fully connected layer',
+    line: 'Every output sees every value, at all positions and in all channels.',
+    formula: String.raw`y = V x, \quad x \in \mathbb{R}^{12}`,
+    sentences: [
+      'The same twelve values as for the 1 × 1 convolution, but as one long vector: 24 weights for two outputs.',
+      'The Jacobian from x to y has no zeros by rule. Where a value stood in the image is nowhere to be seen.',
+    ],
+  },
   'image-net': {
     title: 'An image network: 3,072 → 100 → 10',
     line: '32 × 32 pixels in three colours, 100 features, 10 classes.',

@@ -1,0 +1,33 @@
+/** Text of the library: its list, expressions that are kept, and its two small views. */
+import { plural } from './counts.ts';
+
+export const libraryText = {
+  title: 'Library',
+  lead: 'Open a graph with one click, then step through it and change its numbers.',
+  close: 'Close the library',
+  search: 'Find examples',
+  searchHint: 'sigmoid, matrix, loss …',
+  found: (examples: number) => plural(examples, 'example', 'examples'),
+  noneFound: 'No example is like that.',
+  isOpen: 'open',
+  sections: 'Sections',
+  arrows: 'Arrow keys move from example to example.',
+  about: 'About this example',
+  showLibrary: 'All examples',
+
+  own: 'Yours',
+  ownEmpty: 'Keep the expression that is open, and it stays here under a name.',
+  keep: 'Keep this expression',
+  keptAlready: 'This expression is kept.',
+  rename: (name: string) => `Name of ${name}`,
+  renameShort: 'Rename',
+  delete: (name: string) => `Delete ${name}`,
+  deleted: (name: string) => `“${name}” is deleted.`,
+  undo: 'Undo',
+  notKept: (reason: string) => `The expressions could not be stored: ${reason}`,
+  /** Where the text has no line that could name it. */
+  unnamed: 'Expression',
+
+  views: 'To try out',
+  back: 'Library',
+} as const;
