@@ -1,0 +1,98 @@
+/** Groups of the picture: what lies behind those that are open, and the handles that collapse and expand. */
+import type { GraphLook } from '../../state/graph/room.ts';
+import { circle, rectangle, type Mark } from './marks.ts';
+import type { PictureGroup } from './picture-graph.ts';
+import type { PlacedBox, Rect, Scene } from './scene.ts';
+
+/** Around the boxes of a group; less than half of what is between two boxes. */
+const around = 5;
+export const handleRadius = 6.5;
+
+export interface Handle {
+  /** Of the group, or of the gate that is made of smaller ones. */
+  readonly id: string;
+  readonly kind: 'collapse' | 'expand' | 'expandGate';
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface OpenGroup {
+  readonly group: PictureGroup;
+  readonly boxes: readonly PlacedBox[];
+  readonly marks: readonly Mark[];
+  readonly handle: Handle;
+}
+
+function boxesOf(scene: Scene, { gates }: PictureGroup): readonly PlacedBox[] {
+  const indices = new Set(gates.map((gate) => scene.graph.boxOf[gate] ?? -1));
+  return [...indices].flatMap((index) => scene.boxes[index] ?? []);
+}
+
+/** Larger ones first, so that those within them lie on top. One that shows as a single box is none. */
+export function openGroups(
+  scene: Scene,
+  look: Pick<GraphLook, 'groups' | 'collapsed'>,
+): readonly OpenGroup[] {
+  return look.groups
+    .filter(({ id, gates }) => gates.length > 1 && !look.collapsed.has(id))
+    .map((group) => ({ group, boxes: boxesOf(scene, group) }))
+    .filter(({ boxes }) => boxes.length > 1)
+    .toSorted((a, b) => b.boxes.length - a.boxes.length)
+    .map(({ group, boxes }, at) => {
+      const within = new Set(boxes.map(({ index }) => index));
+      const inner = scene.lines.filter(({ line: { from, to } }) => within.has(from) && within.has(to));
+      const paint = at % 2 === 0 ? 'soft' : 'panel';
+      const rects = boxes.map(({ left, top, right, bottom }) =>
+        rectangle(left - around, top - around, right - left + 2 * around, bottom - top + 2 * around, 12),
+      );
+      const first = boxes.reduce((best, box) => (box.left + box.top < best.left + best.top ? box : best));
+      return {
+        group,
+        boxes,
+        marks: [
+          { kind: 'shape', d: inner.map(({ d }) => d).join(''), stroke: paint, width: 20 },
+          { kind: 'shape', d: rects.join(''), fill: paint },
+        ],
+        handle: {
+          id: group.id,
+          kind: 'collapse',
+          name: group.name,
+          x: first.left + 2,
+          y: first.top - around,
+        },
+      } as const;
+    });
+}
+
+/** At the corner of collapsed groups, and of gates that can be shown as smaller ones. */
+export function boxHandle({ box, layout, left, top }: PlacedBox, canExpand: boolean): Handle | null {
+  const place = { x: left + layout.body.left + layout.body.width, y: top + layout.body.top };
+  if (box.group !== null) return { id: box.group.id, kind: 'expand', name: box.group.name, ...place };
+  return canExpand ? { id: box.id, kind: 'expandGate', name: layout.face.symbol, ...place } : null;
+}
+
+export function handleMarks({ kind, name, x, y }: Handle): readonly Mark[] {
+  const plus = `M${x - 3} ${y}h6${kind === 'collapse' ? '' : `M${x} ${y - 3}v6`}`;
+  return [
+    { kind: 'shape', d: circle(x, y, handleRadius), fill: 'panel', stroke: 'control', width: 1 },
+    { kind: 'shape', d: plus, stroke: 'mute', width: 1.25 },
+    ...(kind === 'collapse'
+      ? [
+          {
+            kind: 'text',
+            x: x + handleRadius + 4,
+            y: y + 3,
+            text: name,
+            size: 9,
+            paint: 'mute',
+            anchor: 'start',
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+export function isOn(rect: Rect, x: number, y: number): boolean {
+  return x >= rect.left && x <= rect.right && y >= rect.top && y <= rect.bottom;
+}
