@@ -12,6 +12,6 @@ export function gateName({ name, source, operation }: Gate, text: string | null)
   if (name !== null) return name;
   const part =
     source === null || text === null ? '' : text.slice(source.from, source.to).replaceAll(/\s+/g, ' ');
-  if (part === '') return gateWords(operation).name;
+  if (part === '') return gateWords[operation.kind].name;
   return part.length > longest ? `${part.slice(0, longest - 1)}…` : part;
 }

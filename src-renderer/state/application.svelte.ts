@@ -17,6 +17,7 @@ import { generateInstead } from './generated-data.ts';
 import { giveWayToPresses } from './give-way.ts';
 import { GradientCheckState } from './gradient-check.svelte.ts';
 import { GraphRoomState } from './graph/graph-room.svelte.ts';
+import { NetworkGraphState } from './graph/network-graph.svelte.ts';
 import { HistogramsOverTime } from './histograms-over-time.svelte.ts';
 import { Inspection } from './inspection.svelte.ts';
 import { Intake } from './intake.svelte.ts';
@@ -113,13 +114,7 @@ export class Application {
 
   /** Made when it is first looked at: most of those who open the window train a network. */
   get graph(): GraphRoomState {
-    this.#graph ??= new GraphRoomState({
-      grapher: new GrapherService(),
-      preferences: this.preferences,
-      notices: this.notices,
-      network: null,
-      isShown: () => this.#showsGraph,
-    });
+    this.#graph ??= this.#newGraph();
     return this.#graph;
   }
 
@@ -231,6 +226,20 @@ export class Application {
 
   get #showsGraph(): boolean {
     return this.project.isOpen ? this.view.place === 'graph' : this.view.isGraphAlone;
+  }
+
+  #newGraph(): GraphRoomState {
+    const { preferences, notices, predictions, training, moments, project } = this;
+    const grapher = new GrapherService();
+    const network = new NetworkGraphState({
+      predictions,
+      table: () => this.#tableOfRun(),
+      run: training,
+      moments,
+      grapher,
+      hasProject: () => project.isOpen,
+    });
+    return new GraphRoomState({ grapher, preferences, notices, network, isShown: () => this.#showsGraph });
   }
 
   /** Rows of another table than the open one are not here. */

@@ -14,21 +14,13 @@ import { GraphDesk } from './graph-desk.svelte.ts';
 import type { GraphLookState } from './graph-look.svelte.ts';
 import type { GraphWalkState } from './graph-walk.svelte.ts';
 import { KeptExpressions } from './kept-expressions.svelte.ts';
+import type { NetworkGraphState } from './network-graph.svelte.ts';
 import type { ExerciseState, GraphMode, GraphRoom } from './room.ts';
-
-/** The network of the run on screen, and the row that is put through it. */
-export interface NetworkPart {
-  /** Null while there is none. */
-  readonly source: NetworkSource | null;
-  readonly depth: NetworkDepth;
-  setDepth(depth: NetworkDepth): void;
-}
 
 interface RoomParts {
   readonly grapher: GraphApi;
   readonly preferences: Preferences;
-  /** Null without one. */
-  readonly network: NetworkPart | null;
+  readonly network: NetworkGraphState;
   readonly notices: Notices;
   /** Whether the place is on screen: nothing is worked out for nobody. */
   readonly isShown: () => boolean;
@@ -39,6 +31,7 @@ const firstExample = 'product-of-sum';
 
 export class GraphRoomState implements GraphRoom {
   readonly grapher: GraphApi;
+  readonly network: NetworkGraphState;
   readonly exercises = new Exercises();
   readonly kept: KeptExpressions;
   readonly #parts: RoomParts;
@@ -52,9 +45,10 @@ export class GraphRoomState implements GraphRoom {
   };
 
   constructor(parts: RoomParts) {
-    const { grapher, preferences, network, isShown } = parts;
+    const { grapher, preferences, network, notices, isShown } = parts;
     this.#parts = parts;
-    this.kept = new KeptExpressions(parts.notices);
+    this.network = network;
+    this.kept = new KeptExpressions(notices);
     this.grapher = grapher;
     this.#own = new ExpressionState(preferences.graphText ?? textOf(firstExample), (text) =>
       preferences.rememberGraphText(text),
@@ -65,7 +59,7 @@ export class GraphRoomState implements GraphRoom {
         grapher,
         preferences,
         isShown: () => isShown() && this.mode === 'network',
-        source: () => network?.source ?? null,
+        source: () => network.source,
         expansion: null,
         onOpened: () => undefined,
       }),
@@ -156,11 +150,11 @@ export class GraphRoomState implements GraphRoom {
   }
 
   get depth(): NetworkDepth {
-    return this.#parts.network?.depth ?? 'layers';
+    return this.network.depth;
   }
 
   setDepth(depth: NetworkDepth): void {
-    this.#parts.network?.setDepth(depth);
+    this.network.setDepth(depth);
   }
 
   get exercise(): ExerciseState | null {
