@@ -13,6 +13,8 @@ export default defineConfig({
     environment: 'node',
     passWithNoTests: false,
     testTimeout: 30_000,
+    // Rules that a file is made of; all other style sheets are empty here.
+    css: { include: [/katex\.min\.css/, /sheet\/page\.css/] },
     server: { deps: { inline: [/node_modules\/svelte/] } },
   },
 });

@@ -6,6 +6,7 @@ import type {
   Arrangement,
   ArrangeRequest,
   EntryExplanation,
+  GateCheck,
   GraphCheck,
   Jacobian,
 } from './graph/graph-answers.ts';
@@ -24,6 +25,12 @@ export interface GraphApi {
   close(graph: number): void;
   /** A later check takes the place of one that is not done yet, which refuses with 'cancelled'. */
   check(graph: number, stepSize: number): Promise<Outcome<GraphCheck>>;
+  /** One gate, by index, at each of these steps; a later request takes the place of one that is not done yet. */
+  checkGate(
+    graph: number,
+    gate: number,
+    stepSizes: readonly number[],
+  ): Promise<Outcome<readonly GateCheck[]>>;
   /** Gates by index. Refused where no path leads from one to the other. */
   jacobian(graph: number, from: number, to: number): Promise<Outcome<Jacobian>>;
   /** `input` counts the gate's inputs, `entry` the entries of that input's value. */

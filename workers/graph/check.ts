@@ -24,17 +24,20 @@ export class CheckOfGraph {
   private readonly pass: GraphPass;
   private readonly stepSize: number;
   private readonly gates: GateCheck[] = [];
+  /** The one gate that is checked; null for all that have a gradient. */
+  private readonly only: number | null;
   private readonly leads: readonly boolean[];
   /** Room for values that are worked out again, by gate; made when first needed. */
   private readonly scratch: (Tensor | null)[];
   private readonly work: Resumable;
   private isDone = false;
 
-  constructor(structure: Graph, pass: GraphPass, stepSize: number) {
+  constructor(structure: Graph, pass: GraphPass, stepSize: number, only: number | null = null) {
     if (!(stepSize > 0)) throw new Error(`A step of ${stepSize} is none.`);
     this.structure = structure;
     this.pass = pass;
     this.stepSize = stepSize;
+    this.only = only;
     this.leads = leadingTo(structure, structure.output);
     this.scratch = structure.gates.map(() => null);
     this.work = this.run();
@@ -57,7 +60,7 @@ export class CheckOfGraph {
 
   private *run(): Resumable {
     for (const [gate, gradient] of this.pass.gradients.entries()) {
-      if (gradient === null) continue;
+      if (gradient === null || (this.only !== null && gate !== this.only)) continue;
       const entries = evenlySpaced(gradient.values.length, graphLimits.checkedEntries);
       const numerical = new Float64Array(entries.length);
       const slopeAt = this.slopesBy(gate);

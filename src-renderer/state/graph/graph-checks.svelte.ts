@@ -1,12 +1,17 @@
 /** What is asked about an opened graph beside its passes: numerical gradients, Jacobians, sums written out. */
 import { createSubscriber } from 'svelte/reactivity';
 import type { GraphApi } from '../../../contract/graph-api.ts';
-import type { EntryExplanation, GraphCheck, Jacobian } from '../../../contract/graph/graph-answers.ts';
+import type {
+  EntryExplanation,
+  GateCheck,
+  GraphCheck,
+  Jacobian,
+} from '../../../contract/graph/graph-answers.ts';
 import type { Outcome } from '../../../contract/outcome.ts';
 import { graphText } from '../../text/en/graph.ts';
 import type { GraphChecks } from './room.ts';
 
-export type GraphAsker = Pick<GraphApi, 'check' | 'jacobian' | 'explain'>;
+export type GraphAsker = Pick<GraphApi, 'check' | 'checkGate' | 'jacobian' | 'explain'>;
 
 /** Near the cube root of the precision of float64, where truncation and rounding are about as large. */
 export const usualStepSize = 1e-5;
@@ -57,6 +62,12 @@ export class GraphChecksState implements GraphChecks {
   get problem(): string | null {
     const outcome = this.#outcome;
     return outcome?.ok === false ? outcome.message : null;
+  }
+
+  async bySteps(gate: number, stepSizes: readonly number[]): Promise<readonly GateCheck[] | string> {
+    const graph = this.#graph();
+    if (graph === null) return graphText.noGraph;
+    return answerOrReason(await this.#grapher.checkGate(graph, gate, stepSizes));
   }
 
   async jacobian(from: number, to: number): Promise<Jacobian | string> {

@@ -1,6 +1,11 @@
 /** What the place Graph's views know of the graph that is looked at. */
 import type { FaultKind } from '../../../contract/graph/fault.ts';
-import type { GraphCheck, Jacobian, EntryExplanation } from '../../../contract/graph/graph-answers.ts';
+import type {
+  EntryExplanation,
+  GateCheck,
+  GraphCheck,
+  Jacobian,
+} from '../../../contract/graph/graph-answers.ts';
 import type { NetworkDepth } from '../../../contract/graph/graph-source.ts';
 import type { Graph, GraphPass, TextProblem } from '../../../contract/graph/graph.ts';
 import type { Tensor } from '../../../contract/graph/tensor.ts';
@@ -82,6 +87,8 @@ export interface GraphChecks {
   /** Asked for while it is read; null until it is there. */
   readonly check: GraphCheck | null;
   readonly problem: string | null;
+  /** One gate at each of these steps. */
+  bySteps(gate: number, stepSizes: readonly number[]): Promise<readonly GateCheck[] | string>;
   jacobian(from: number, to: number): Promise<Jacobian | string>;
   explain(gate: number, input: number, entry: number): Promise<EntryExplanation | string>;
 }

@@ -1,0 +1,44 @@
+/** Numbers in LaTeX. */
+import { term, type Term } from './term.ts';
+
+/** From here on a power of ten is easier to read than zeros. */
+const plainBelow = 1e7;
+
+function inPowersOfTen(value: number, digits: number): string {
+  const [mantissa = '', exponent = ''] = value.toExponential(digits).split('e');
+  return String.raw`${mantissa} \cdot 10^{${Number(exponent)}}`;
+}
+
+/** Rounding of a few operations does not make a whole number look broken: 220.00000000000003 is 220. */
+function nearestWhole(value: number): number | null {
+  const whole = Math.round(value);
+  return Math.abs(value - whole) <= 1e-12 * Math.max(1, Math.abs(value)) ? whole : null;
+}
+
+function written(value: number, decimals: number, isTrimmed: boolean): string {
+  if (Number.isNaN(value)) return String.raw`\mathrm{NaN}`;
+  if (!Number.isFinite(value)) return value < 0 ? String.raw`-\infty` : String.raw`\infty`;
+  if (Math.abs(value) >= plainBelow) return inPowersOfTen(value, decimals);
+  const whole = nearestWhole(value);
+  if (whole !== null && (whole !== 0 || value === 0)) return String(whole === 0 ? 0 : whole);
+  if (Math.abs(value) < 0.5 * 10 ** -decimals) return inPowersOfTen(value, Math.max(0, decimals - 1));
+  const fixed = value.toFixed(decimals);
+  return isTrimmed ? fixed.replace(/\.?0+$/, '') : fixed;
+}
+
+function asTerm(latex: string): Term {
+  if (latex.startsWith('-')) return term(latex, 'signed');
+  return term(latex, latex.includes(' ') ? 'product' : 'atom');
+}
+
+/** What was worked out, to `decimals` places; whole numbers without. */
+export function resultNumber(value: number, decimals: number): Term {
+  return asTerm(written(value, decimals, false));
+}
+
+/** What was given has at least this many decimals where it needs them: it is what everything follows from. */
+const givenDecimals = 4;
+
+export function givenNumber(value: number, decimals: number): Term {
+  return asTerm(written(value, Math.max(givenDecimals, decimals), true));
+}

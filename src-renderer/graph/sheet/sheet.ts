@@ -1,0 +1,52 @@
+/** What a sheet says, apart from how it is written down. Strings named latex are formulas, all others plain text. */
+export interface SheetInput {
+  readonly latex: string;
+  /** Free text that the symbol stands for. */
+  readonly standsFor: string | null;
+  readonly valueLatex: string;
+}
+
+export interface ForwardStep {
+  /** What the gate does, in a word or two. */
+  readonly gate: string;
+  /** q = x + y = -2 + 5 = 3 */
+  readonly latex: string;
+}
+
+export interface BackwardPart {
+  /** ∂q/∂x = 1; null where gate and input are not both numbers. */
+  readonly localLatex: string | null;
+  /** ∂f/∂x = … */
+  readonly latex: string;
+}
+
+export interface BackwardStep {
+  readonly gate: string;
+  readonly symbolLatex: string;
+  /** ∂f/∂q = -4 */
+  readonly upstreamLatex: string;
+  readonly parts: readonly BackwardPart[];
+}
+
+/** Of what is given, and of what is used more than once. */
+export interface SheetGradient {
+  /** ∂f/∂x = -4, with the sum where it is one. */
+  readonly latex: string;
+  readonly numericalLatex: string | null;
+  readonly error: string | null;
+}
+
+export interface Sheet {
+  readonly title: string;
+  /** Sentences under the title. */
+  readonly about: readonly string[];
+  /** Empty of a graph that is too large for them. */
+  readonly formulas: readonly string[];
+  readonly inputs: readonly SheetInput[];
+  readonly forward: readonly ForwardStep[];
+  readonly backward: readonly BackwardStep[];
+  readonly gradients: readonly SheetGradient[];
+}
+
+/** Gates whose steps a sheet writes out; of a larger graph the first ones of each pass. */
+export const sheetGates = 24;

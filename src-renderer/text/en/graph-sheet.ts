@@ -1,0 +1,51 @@
+/** Text of worked-example sheets, on screen and in the files. */
+import { count } from './counts.ts';
+
+const rounding = (decimals: number): string =>
+  `Results are rounded to ${count(decimals)} decimals here; they were worked out in double precision.`;
+
+export const sheetText = {
+  menu: 'Sheet',
+  menuLabel: 'Save a worked-example sheet of this graph',
+  workedPage: 'Worked example (HTML, to print)',
+  workedMarkdown: 'Worked example (Markdown)',
+  blankPage: 'Blank copy for students (HTML)',
+  blankMarkdown: 'Blank copy for students (Markdown)',
+  notMade: (reason: string) => `The sheet could not be made: ${reason}`,
+
+  networkTitle: 'One row through the network',
+  exerciseTitle: 'Broken backpropagation',
+  expressionTitle: (output: string) => `The gradient of ${output}, gate by gate`,
+  /** At the end of a file's name. */
+  workedStem: 'worked',
+  blankStem: 'blank',
+
+  worked: (decimals: number) => `Every number of one forward and one backward pass. ${rounding(decimals)}`,
+  blank:
+    'Fill in the blanks: the values from the first gate to the last, then the gradients from the last gate back. Check the gradients with (f(x + h) − f(x − h)) ÷ 2h.',
+  cut: (gates: number, shown: number) =>
+    `This graph has ${count(gates)} gates. The sheet writes out the first ${count(shown)} of the forward pass and the first ${count(shown)} of the backward pass.`,
+
+  formula: 'Formula',
+  formulas: 'Formulas',
+  inputs: 'Given',
+  name: 'Name',
+  standsFor: 'Stands for',
+  value: 'Value',
+  forward: 'Forward pass',
+  forwardNote: 'Each gate works out its output from its inputs.',
+  backward: 'Backward pass',
+  backwardNote:
+    'Each gate multiplies the gradient that comes back to it with its local gradient and hands the product to its inputs: upstream × local = contribution.',
+  gate: 'Gate',
+  upstream: 'Upstream gradient',
+  local: 'Local gradient',
+  contribution: 'Contribution to the input',
+  gradients: 'Gradients and their check',
+  gradientsNote:
+    'Where a value is used more than once, its contributions are added. The numerical gradient (f(x + h) − f(x − h)) ÷ 2h is worked out from values alone.',
+  gradient: 'Gradient',
+  numerical: 'Numerical',
+  error: 'Relative error',
+  notChecked: '–',
+} as const;
