@@ -37,7 +37,7 @@ export const lossKinds = [
  *   w ← w − η (m / (1 − β₁ᵗ)) / (√(v / (1 − β₂ᵗ)) + ε)
  * - adamw (Loshchilov and Hutter, 2019): first w ← w − η λ w for every trained parameter, biases included, then adam;
  *   λ is `weightDecay`
- * Squares below what a dtype stores as 0 are 0, so ε counts as at least 1e-15 in float32 and 1e-150 in float64.
+ * Squares below what a dtype stores as 0 are 0, so ε counts as at least `leastEpsilon`.
  */
 export type Optimizer =
   | { readonly kind: 'sgd' }
@@ -124,6 +124,9 @@ export interface EarlyStopping {
 
 export const dtypes = ['float32', 'float64'] as const;
 export type Dtype = (typeof dtypes)[number];
+
+/** See Optimizer. */
+export const leastEpsilon: Readonly<Record<Dtype, number>> = { float32: 1e-15, float64: 1e-150 };
 
 export interface TrainingSettings {
   readonly loss: Loss;

@@ -69,6 +69,23 @@ export function parameterEntry(depth: NetworkDepth, place: ParameterPlace, input
   }
 }
 
+const tensorOf: ReadonlyMap<string | undefined, ParameterPlace['tensor']> = new Map([
+  ['W', 'weight'],
+  ['b', 'bias'],
+  ['γ', 'gamma'],
+  ['β', 'beta'],
+]);
+const parameterPattern = /^(?<symbol>[Wbγβ])(?<layer>\d+)(?:\[(?<row>\d+)(?:,(?<column>\d+))?\])?$/u;
+
+/** The parameter that a gate holds, the first one of several; null for gates that hold none. */
+export function parameterOf(gateId: string): ParameterPlace | null {
+  const parts = parameterPattern.exec(gateId)?.groups;
+  const tensor = tensorOf.get(parts?.['symbol']);
+  if (parts === undefined || tensor === undefined) return null;
+  const place = { tensor, layer: Number(parts['layer']) - 1 };
+  return { ...place, row: Number(parts['row'] ?? 0), column: Number(parts['column'] ?? 0) };
+}
+
 /** The name of a single parameter whatever the depth: `W1[2,0]`, `b1[2]`. */
 export function parameterName(place: ParameterPlace): string {
   return parameterEntry('gates', place, 0).gate;

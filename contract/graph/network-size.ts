@@ -1,7 +1,7 @@
 /** How large the graph of a network is at each depth, told without building it. */
 import { encoderWidth } from '../dataset.ts';
 import type { NetworkWeights } from '../answerer-api.ts';
-import { affineUnits, type Network } from '../network.ts';
+import { affineUnits } from '../network.ts';
 import { outputUnits } from '../output.ts';
 import { graphLimits, networkDepths, type NetworkDepth } from './graph-source.ts';
 
@@ -16,7 +16,10 @@ export interface NetworkGraphSize extends Readonly<Record<NetworkDepth, GraphSiz
   readonly parameters: number;
 }
 
-interface LayerSize {
+/** What tells the shapes of a network with its numbers left out. */
+type NetworkShape = Pick<NetworkWeights, 'network' | 'features' | 'target' | 'loss'>;
+
+export interface LayerSize {
   readonly inputs: number;
   readonly units: number;
   /** Rows of the weight. */
@@ -26,7 +29,10 @@ interface LayerSize {
   readonly isBent: boolean;
 }
 
-function layersOf(network: Network, inputs: number, outputs: number): readonly LayerSize[] {
+/** All layers, the output last. */
+export function networkLayers({ network, features, target, loss }: NetworkShape): readonly LayerSize[] {
+  const inputs = features.reduce((sum, feature) => sum + encoderWidth(feature), 0);
+  const outputs = outputUnits(target, loss.kind);
   const hidden = network.hidden.map((layer, index): LayerSize => ({
     inputs: network.hidden[index - 1]?.units ?? inputs,
     units: layer.units,
@@ -63,16 +69,10 @@ const sizeOf: Readonly<Record<NetworkDepth, (layer: LayerSize) => GraphSize>> = 
   }),
 };
 
-/** Of the parts of `weights` that tell shapes; its numbers are not looked at. */
-export function networkGraphSize({
-  network,
-  features,
-  target,
-  loss,
-}: Pick<NetworkWeights, 'network' | 'features' | 'target' | 'loss'>): NetworkGraphSize {
-  const inputs = features.reduce((sum, feature) => sum + encoderWidth(feature), 0);
-  const outputs = outputUnits(target, loss.kind);
-  const layers = layersOf(network, inputs, outputs);
+export function networkGraphSize(shape: NetworkShape): NetworkGraphSize {
+  const layers = networkLayers(shape);
+  const inputs = layers[0]?.inputs ?? 0;
+  const outputs = layers.at(-1)?.units ?? 0;
   const at = (depth: NetworkDepth): GraphSize => {
     const sizes = layers.map(sizeOf[depth]);
     const [values, scores] = depth === 'layers' ? [1, 1] : [inputs, outputs];

@@ -10,12 +10,19 @@ import { cellsOfRow, targetOfRow, typicalCells, typicalTarget } from '../feature
 import { LookedAtRow, type RunTable } from '../looked-at-row.svelte.ts';
 import type { MomentQuestion } from '../moment-question.svelte.ts';
 import type { Predictions } from '../predictions.svelte.ts';
+import type { ShownMoment } from '../shown-moment.ts';
+import type { GraphRow } from './graph-row.ts';
+import { NetworkUpdateState, type UpdatedRun, type UpdateGrapher } from './network-update.svelte.ts';
 
-/** A row with what the network should say of it. */
-export interface GraphRow {
-  /** In the order of the features. */
-  readonly cells: HeldCells;
-  readonly target: string;
+interface NetworkGraphParts {
+  readonly predictions: Pick<Predictions, 'weights' | 'problem' | 'answersTo'>;
+  /** Null where the run's table is not the open one. */
+  readonly table: () => RunTable | null;
+  readonly run: UpdatedRun & { ensure(): Promise<boolean> };
+  readonly moments: { readonly shown: ShownMoment | null };
+  readonly grapher: UpdateGrapher;
+  /** Data are open that a network can be trained on. */
+  readonly hasProject: () => boolean;
 }
 
 /** What a person set. It lasts while rows are read alike: `reading` names how. */
@@ -25,8 +32,9 @@ interface Chosen<T> {
 }
 
 export class NetworkGraphState {
-  readonly #predictions: Pick<Predictions, 'weights' | 'problem'>;
-  readonly #table: () => RunTable | null;
+  /** One update of one weight. */
+  readonly update: NetworkUpdateState;
+  readonly #parts: NetworkGraphParts;
   readonly #row: LookedAtRow;
   readonly #answer: MomentQuestion<HeldCells, RowAnswer>;
   /** A row that is made up; the table's is looked at where there is none. */
@@ -51,15 +59,26 @@ export class NetworkGraphState {
       : { kind: 'network', weights, cells: row.cells, target: row.target, depth: this.#depth };
   });
 
-  /** `table` is null where the run's table is not the open one. */
-  constructor(
-    predictions: Pick<Predictions, 'weights' | 'problem' | 'answersTo'>,
-    table: () => RunTable | null,
-  ) {
-    this.#predictions = predictions;
-    this.#table = table;
+  constructor(parts: NetworkGraphParts) {
+    const { predictions, table, run, moments, grapher } = parts;
+    this.#parts = parts;
     this.#row = new LookedAtRow(table);
     this.#answer = predictions.answersTo(() => this.#shown?.cells ?? null);
+    this.update = new NetworkUpdateState({ grapher, run, moments, row: () => this.#shown });
+  }
+
+  get hasProject(): boolean {
+    return this.#parts.hasProject();
+  }
+
+  /** There is a run whose weights can be looked at. */
+  get hasRun(): boolean {
+    return this.#parts.moments.shown !== null;
+  }
+
+  /** A run with the weights it would start with, where there is none. */
+  async drawWeights(): Promise<void> {
+    await this.#parts.run.ensure();
   }
 
   /** Null until there are weights and a row. */
@@ -69,12 +88,12 @@ export class NetworkGraphState {
 
   /** Of the moment shown, or of the last one until they are there; null without a run. */
   get weights(): NetworkWeights | null {
-    return this.#predictions.weights;
+    return this.#parts.predictions.weights;
   }
 
   /** Why there are no weights, or no row. */
   get problem(): string | null {
-    return this.#predictions.problem ?? this.#row.current?.problem ?? null;
+    return this.#parts.predictions.problem ?? this.#row.current?.problem ?? null;
   }
 
   /** How large the graph is at each depth; null without weights. */
@@ -102,7 +121,7 @@ export class NetworkGraphState {
 
   /** Of the run's table; null where it is not the open one. */
   get rowCount(): number | null {
-    return this.#table()?.rowCount ?? null;
+    return this.#parts.table()?.rowCount ?? null;
   }
 
   /** What the network says of the row; null until it is known. */
@@ -113,7 +132,7 @@ export class NetworkGraphState {
   /** The first row, where nobody has chosen any. */
   begin(): void {
     const isMadeUp = this.#stillChosen(this.#madeUp) !== null;
-    if (this.#table() !== null && this.#row.current === null && !isMadeUp) void this.lookAtRow(0);
+    if (this.#parts.table() !== null && this.#row.current === null && !isMadeUp) void this.lookAtRow(0);
   }
 
   /** Counted from 0. */
@@ -150,11 +169,11 @@ export class NetworkGraphState {
 
   /** Null while the table's row is on its way. */
   #ownRow({ features, target }: NetworkWeights): GraphRow | null {
-    const columns = this.#table()?.columns ?? [];
+    const columns = this.#parts.table()?.columns ?? [];
     const usual = typicalTarget(target);
     const madeUp = this.#stillChosen(this.#madeUp);
     if (madeUp !== null) return { cells: madeUp, target: usual };
-    if (this.#table() === null) return { cells: typicalCells(features, columns), target: usual };
+    if (this.#parts.table() === null) return { cells: typicalCells(features, columns), target: usual };
     const cells = this.#row.current?.cells ?? null;
     if (cells === null) return null;
     return { cells: cellsOfRow(features, columns, cells), target: targetOfRow(target, columns, cells) };
