@@ -2,14 +2,12 @@
 import { graphLimits } from '../../contract/graph/graph-source.ts';
 import type { GateCheck, GraphCheck } from '../../contract/graph/graph-answers.ts';
 import type { Graph, GraphPass } from '../../contract/graph/graph.ts';
+import { relativeError } from '../../contract/graph/relative-error.ts';
 import type { Tensor } from '../../contract/graph/tensor.ts';
 import { ruleOf } from './gates/gate-rules.ts';
 import type { ComputedOperation, WorkedGate } from './gates/rule.ts';
 import { followingFrom, leadingTo } from './reach.ts';
 import { workedGate } from './worked-gate.ts';
-
-/** Below this, gradients count as equally small. */
-const smallestCompared = 1e-8;
 
 /** Work that may rest wherever it yields. */
 type Resumable = Generator<undefined, void, undefined>;
@@ -123,14 +121,6 @@ function worstOf(
     }
   }
   return { worst, worstError };
-}
-
-/** |a − n| / max(|a|, |n|, ε). Of an infinite or missing number nothing is right. */
-function relativeError(analytic: number, numerical: number): number {
-  if (analytic === numerical) return 0;
-  const size = Math.max(Math.abs(analytic), Math.abs(numerical), smallestCompared);
-  const error = Math.abs(analytic - numerical) / size;
-  return Number.isNaN(error) ? Infinity : error;
 }
 
 function evenlySpaced(count: number, most: number): Uint32Array {
