@@ -28,6 +28,7 @@ import type { MomentQuestion } from './moment-question.svelte.ts';
 import { PredictionChoices } from './prediction-choices.svelte.ts';
 import { PredictionQuestions, type RowsQuestion } from './prediction-questions.ts';
 import type { ShownMoment } from './shown-moment.ts';
+import { TableRows } from './table-rows.svelte.ts';
 
 /** Rows that are drawn over a picture, and shown as images. */
 const mostPoints = 400;
@@ -54,6 +55,8 @@ export class Predictions {
   readonly #moments: { readonly shown: ShownMoment | null };
   readonly #table: () => RunTable | null;
   readonly #row: LookedAtRow;
+  /** How rows were read when the row was picked; null where that was not known yet. */
+  #rowReading = $state.raw<RunReading | null>(null);
   readonly #questions: PredictionQuestions;
   readonly #weights: MomentQuestion<'weights', NetworkWeights>;
   readonly #surface: MomentQuestion<SurfaceQuestion, Surface>;
@@ -63,6 +66,8 @@ export class Predictions {
   readonly #rowAnswer: MomentQuestion<HeldCells, RowAnswer>;
   readonly #columns = $derived.by(() => this.#table()?.columns ?? []);
   readonly #choices: PredictionChoices;
+  /** Rows that are shown in a list. */
+  readonly listed: TableRows;
   /** Which part of the place is on screen. */
   section = $state<PredictionsSection>('scores');
   /** Whether the overview shows the picture of answers or the scores; null until somebody has chosen. */
@@ -78,6 +83,7 @@ export class Predictions {
     this.#moments = moments;
     this.#table = table;
     this.#row = new LookedAtRow(table);
+    this.listed = new TableRows(table);
     const questions = new PredictionQuestions(moments, answerer);
     this.#questions = questions;
     this.#weights = questions.weights();
@@ -214,8 +220,10 @@ export class Predictions {
     return this.#questions.answers(cells, (api, row) => api.answerRow(row));
   }
 
+  /** The row that is looked at; none where the run on screen reads rows in another way than the one it was picked in. */
   get row(): RowOfTable | null {
-    return this.#row.current;
+    const isReadAlike = this.#rowReading === null || this.#rowReading === this.reading;
+    return isReadAlike ? this.#row.current : null;
   }
 
   leaveRow(): void {
@@ -224,6 +232,7 @@ export class Predictions {
 
   /** Looks at a row of the table, counted from 0, and takes its cells as those to be answered. */
   async lookAtRow(tableRow: number): Promise<void> {
+    this.#rowReading = this.reading;
     const row = await this.#row.look(tableRow);
     if (row === null) return;
     this.#choices.change(({ reading }) => ({ cells: cellsOfRow(reading.features, this.#columns, row) }));

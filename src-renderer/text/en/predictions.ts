@@ -84,6 +84,7 @@ export const predictionsText = {
   lead: 'Ahead by',
   rowNumber: (row: number): string => `Row ${(row + 1).toLocaleString('en-US')}`,
   row: 'Row',
+  rowPicture: 'Image',
   wrongMark: 'ringed: wrong',
   classMetrics: 'By class',
   className: 'Class',

@@ -58,7 +58,7 @@ async function openIris() {
     () => openTable,
   );
   flushSync();
-  return { engine, run, moments, answerer, predictions, trained };
+  return { engine, run, moments, answerer, predictions, spec };
 }
 
 const stops: (() => void)[] = [];
@@ -146,6 +146,27 @@ describe('the place Predictions', () => {
     await predictions.lookAtRow(150);
     expect(predictions.row).toMatchObject({ tableRow: 150, cells: null });
     expect(predictions.row?.problem).toMatch(/no row 151/);
+  });
+
+  it('looks at no row any more where a run reads rows in another way', async () => {
+    const { engine, run, predictions, spec } = await openIris();
+    watch(() => [predictions.reading, predictions.row]);
+    await until(() => predictions.reading !== null);
+    await predictions.lookAtRow(149);
+    const columns = spec.data.columns.with(0, { role: 'ignored', kind: 'number' });
+    for (const [id, data] of [
+      ['run-2', spec.data],
+      ['run-3', { ...spec.data, columns }],
+    ] as const) {
+      await WatchedRun.open(engine, id, 'iris', { ...spec, data });
+    }
+    run.runId = 'run-2';
+    const asked = predictions.weights;
+    await until(() => predictions.weights !== asked);
+    expect(predictions.row).toMatchObject({ tableRow: 149 });
+    run.runId = 'run-3';
+    await until(() => predictions.reading?.features.length === 3);
+    expect(predictions.row).toBeNull();
   });
 
   it('draws along one feature, with rows of that feature', async () => {
