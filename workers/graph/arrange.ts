@@ -3,13 +3,6 @@ import type { Arrangement, ArrangeRequest } from '../../contract/graph/graph-ans
 import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { Columns } from './layout/columns.ts';
 import { columnsByLayers } from './layout/layered.ts';
-import { columnsWithDagre } from './layout/with-dagre.ts';
-
-/**
- * Up to here the library's columns, which are better, take less than half a second; its time grows faster than the
- * graph, and a chain of two thousand boxes is more than its recursion can bear.
- */
-const mostForDagre = 160;
 
 /** Pixels between columns, plus a share of how far the steepest line between them has to climb. */
 const columnGap = 30;
@@ -23,11 +16,28 @@ export function arrange(request: ArrangeRequest): Outcome<Arrangement> {
   if (!lines.every(({ from, to }) => isKnown(from) && isKnown(to))) {
     return refuse('A line leads to a box that is not there.');
   }
-  // Whether lines lead in a circle is seen on the way, and the library would lay out such a picture all the same.
-  const byLayers = columnsByLayers(request);
-  if (byLayers === null)
+  const columns = columnsByLayers(request);
+  if (columns === null)
     return refuse('The lines lead in a circle, so nothing of it can stand left of the rest.');
-  return succeed(inPixels(request, boxes.length <= mostForDagre ? columnsWithDagre(request) : byLayers));
+  return succeed(inPixels(request, upright(request, columns)));
+}
+
+/** A picture is as good upside down: it is turned so that most boxes read what is above first. */
+function upright({ lines }: ArrangeRequest, columns: Columns): Columns {
+  const { middles } = columns;
+  const lastInto = new Map<number, number>();
+  let inOrder = 0;
+  for (const { from, to } of lines) {
+    const before = lastInto.get(to);
+    if (before !== undefined) inOrder += Math.sign(middles[from]! - middles[before]!);
+    lastInto.set(to, from);
+  }
+  if (inOrder >= 0) return columns;
+  return {
+    columnOf: columns.columnOf,
+    middles: middles.map((y) => -y),
+    passing: columns.passing.map((ys) => ys.map((y) => -y)),
+  };
 }
 
 function inPixels({ boxes, lines }: ArrangeRequest, columns: Columns): Arrangement {

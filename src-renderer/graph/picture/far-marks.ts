@@ -1,6 +1,6 @@
 /** The picture from far away: no words, a few paths for all of it, however many gates there are. */
 import { progressOf, type BoxProgress, type Known } from './known.ts';
-import { rectangle, type Mark, type Paint } from './marks.ts';
+import { point, rectangle, type Mark, type Paint } from './marks.ts';
 import type { PlacedBox, PlacedLine } from './scene.ts';
 
 const paints: Readonly<Record<BoxProgress, Paint>> = {
@@ -13,8 +13,12 @@ function plainBody({ layout: { body }, left, top }: PlacedBox): string {
   return rectangle(left + body.left, top + body.top, body.width, body.height, 8);
 }
 
-export function farLines(lines: readonly PlacedLine[]): string {
-  return lines.map(({ d }) => d).join('');
+/** Lines, and the way from each body to where they begin. */
+export function farLines(boxes: readonly PlacedBox[], lines: readonly PlacedLine[]): string {
+  const starts = boxes.flatMap(({ layout: { body, outputs }, left, top, right }) =>
+    outputs.map(({ y }) => `M${point(left + body.left + body.width, top + y)}L${point(right, top + y)}`),
+  );
+  return starts.join('') + lines.map(({ d }) => d).join('');
 }
 
 /** One path per state. */

@@ -29,40 +29,57 @@ function boxesOf(scene: Scene, { gates }: PictureGroup): readonly PlacedBox[] {
   return [...indices].flatMap((index) => scene.boxes[index] ?? []);
 }
 
-/** Larger ones first, so that those within them lie on top. One that shows as a single box is none. */
+/** Boxes that work something out: a group of all of them is the whole picture. */
+function workingBoxes(scene: Scene): number {
+  return scene.boxes.filter(({ box }) => box.inputs.length > 0).length;
+}
+
+/** Of one that shows as a single box there is nothing to draw, nor of one that is all there is. */
 export function openGroups(
   scene: Scene,
   look: Pick<GraphLook, 'groups' | 'collapsed'>,
 ): readonly OpenGroup[] {
-  return look.groups
+  const all = workingBoxes(scene);
+  const groups = look.groups
     .filter(({ id, gates }) => gates.length > 1 && !look.collapsed.has(id))
     .map((group) => ({ group, boxes: boxesOf(scene, group) }))
-    .filter(({ boxes }) => boxes.length > 1)
-    .toSorted((a, b) => b.boxes.length - a.boxes.length)
-    .map(({ group, boxes }, at) => {
-      const within = new Set(boxes.map(({ index }) => index));
-      const inner = scene.lines.filter(({ line: { from, to } }) => within.has(from) && within.has(to));
-      const paint = at % 2 === 0 ? 'soft' : 'panel';
-      const rects = boxes.map(({ left, top, right, bottom }) =>
-        rectangle(left - around, top - around, right - left + 2 * around, bottom - top + 2 * around, 12),
+    .filter(({ boxes }) => {
+      const working = boxes.filter(({ box }) => box.inputs.length > 0).length;
+      return boxes.length > 1 && working < all;
+    });
+  /** Handles that begin at the same box stand above one another, the innermost lowest. */
+  const handlesAt = new Map<PlacedBox, number>();
+  return groups
+    .toSorted((a, b) => a.boxes.length - b.boxes.length)
+    .map(({ group, boxes }) => {
+      const holdsOther = groups.some(
+        (other) =>
+          other.boxes.length < boxes.length && other.group.gates.every((gate) => group.gates.includes(gate)),
       );
       const first = boxes.reduce((best, box) => (box.left + box.top < best.left + best.top ? box : best));
+      const below = handlesAt.get(first) ?? 0;
+      handlesAt.set(first, below + 1);
+      const y = first.top - around - below * 2.2 * handleRadius;
       return {
         group,
         boxes,
-        marks: [
-          { kind: 'shape', d: inner.map(({ d }) => d).join(''), stroke: paint, width: 20 },
-          { kind: 'shape', d: rects.join(''), fill: paint },
-        ],
-        handle: {
-          id: group.id,
-          kind: 'collapse',
-          name: group.name,
-          x: first.left + 2,
-          y: first.top - around,
-        },
+        marks: holdsOther ? [] : groundMarks(scene, boxes),
+        handle: { id: group.id, kind: 'collapse', name: group.name, x: first.left + 2, y },
       } as const;
     });
+}
+
+/** Behind its boxes and the lines between them. */
+function groundMarks(scene: Scene, boxes: readonly PlacedBox[]): readonly Mark[] {
+  const within = new Set(boxes.map(({ index }) => index));
+  const inner = scene.lines.filter(({ line: { from, to } }) => within.has(from) && within.has(to));
+  const rects = boxes.map(({ left, top, right, bottom }) =>
+    rectangle(left - around, top - around, right - left + 2 * around, bottom - top + 2 * around, 12),
+  );
+  return [
+    { kind: 'shape', d: inner.map(({ d }) => d).join(''), stroke: 'soft', width: 20 },
+    { kind: 'shape', d: rects.join(''), fill: 'soft' },
+  ];
 }
 
 /** At the corner of collapsed groups, and of gates that can be shown as smaller ones. */

@@ -1,7 +1,8 @@
 /**
- * Columns and heights of large graphs, in time that grows with boxes and lines: columns by the longest path, lines
- * over several columns broken at each, order by the mean of the neighbours, heights as near to the neighbours as
- * there is room (the scheme of Sugiyama, Tagawa and Toda, 1981). The same request gives the same picture.
+ * Columns and heights of a graph, in time that grows with boxes and lines: columns by the longest path, lines over
+ * several columns broken at each, order by the mean of the neighbours, heights as near to the neighbours as there is
+ * room (the scheme of Sugiyama, Tagawa and Toda, 1981). What is named first stands above, where nothing speaks
+ * against it. The same request gives the same picture.
  */
 import type { ArrangeRequest } from '../../../contract/graph/graph-answers.ts';
 import { boxGap, lineGap, type Columns, type Line } from './columns.ts';
