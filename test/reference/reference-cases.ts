@@ -28,7 +28,9 @@ export interface TrainingCase extends ReferenceCase {
 }
 
 /** The script has written the file, so its shape is taken on trust. */
-export function readCases<C>(name: 'activations' | 'layers' | 'optimizers' | 'runs'): readonly C[] {
+export function readCases<C>(
+  name: 'activations' | 'graph-gates' | 'layers' | 'optimizers' | 'runs',
+): readonly C[] {
   const text = readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8');
   return (JSON.parse(text) as { readonly cases: readonly C[] }).cases;
 }
