@@ -10,8 +10,20 @@ const longest = 32;
  */
 export function gateName({ name, source, operation }: Gate, text: string | null): string {
   if (name !== null) return name;
-  const part =
-    source === null || text === null ? '' : text.slice(source.from, source.to).replaceAll(/\s+/g, ' ');
+  const part = source === null || text === null ? '' : bare(text.slice(source.from, source.to));
   if (part === '') return gateWords[operation.kind].name;
   return part.length > longest ? `${part.slice(0, longest - 1)}…` : part;
+}
+
+/** On one line, without parentheses around the whole. */
+function bare(part: string): string {
+  const line = part.replaceAll(/\s+/g, ' ').trim();
+  if (!line.startsWith('(') || !line.endsWith(')')) return line;
+  let depth = 0;
+  for (let at = 0; at < line.length; at += 1) {
+    if (line[at] === '(') depth += 1;
+    if (line[at] === ')') depth -= 1;
+    if (depth === 0 && at < line.length - 1) return line;
+  }
+  return bare(line.slice(1, -1));
 }

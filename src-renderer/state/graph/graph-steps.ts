@@ -8,6 +8,9 @@ import type { GradientSoFar, GraphStep } from './room.ts';
 
 /** What one reader of a value hands back to it. */
 interface Share {
+  /** The gate that reads the value, and as which of its inputs. */
+  readonly gate: number;
+  readonly input: number;
   /** Steps made when it is there. */
   readonly since: number;
   readonly contribution: Tensor;
@@ -73,6 +76,11 @@ export class GraphSteps {
     return this.pass.contributions[gate]?.[input] ?? null;
   }
 
+  /** Who hands something back to the gate, in the order in which it is added. */
+  readersOf(gate: number): readonly { readonly gate: number; readonly input: number }[] {
+    return this.#shares[gate] ?? [];
+  }
+
   /** Parts of which the gate's gradient is the sum; 1 where its value is used once. */
   shareCount(gate: number): number {
     return this.#shares[gate]?.length ?? 0;
@@ -84,7 +92,12 @@ export class GraphSteps {
       this.structure.gates[reader]?.inputs.forEach((input, place) => {
         const contribution = this.pass.contributions[reader]?.[place] ?? null;
         if (contribution === null) return;
-        shares[input]?.push({ since: this.#handedBackSince[reader] ?? Infinity, contribution });
+        shares[input]?.push({
+          gate: reader,
+          input: place,
+          since: this.#handedBackSince[reader] ?? Infinity,
+          contribution,
+        });
       });
     }
     return shares;
