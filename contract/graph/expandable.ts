@@ -1,7 +1,7 @@
 /** Gates of a text that can be shown as the smaller ones they are made of. */
 import type { GateKind } from './gate.ts';
 
-const madeOfSmaller: Readonly<Record<GateKind, boolean>> = {
+export const madeOfSmaller: Readonly<Record<GateKind, boolean>> = {
   input: false,
   constant: false,
   add: false,

@@ -28,23 +28,21 @@ export function parseText(text: string): ParsedText {
   const given = new Set(pieces.map(nameGiven).filter((name) => name !== null));
   const lines: Line[] = [];
   const lost = new Set<string>();
-  for (const piece of pieces) {
+  for (const [at, piece] of pieces.entries()) {
     try {
       lines.push(parseLine(piece, { given }));
     } catch (error) {
       if (!(error instanceof TextError)) throw error;
       // What means nothing here may be all that is wrong.
-      if (!problems.some(({ from }) => isWithin(from, piece))) found.push(error.problem);
+      const end = pieces[at + 1]?.[0]?.from ?? text.length;
+      const isExplained = problems.some(({ from }) => from >= piece[0]!.from && from < end);
+      if (!isExplained) found.push(error.problem);
       const name = nameGiven(piece);
       if (name !== null) lost.add(name);
     }
   }
   const mentioned = new Set(tokens.flatMap((token) => (token.kind === 'name' ? [token.name] : [])));
   return { lines, problems: found, lost, mentioned };
-}
-
-function isWithin(place: number, line: readonly Token[]): boolean {
-  return place >= line[0]!.from && place <= line.at(-1)!.to;
 }
 
 /**

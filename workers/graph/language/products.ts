@@ -57,7 +57,7 @@ function fits(left: Shape, right: Shape): boolean {
   return left.at(-1) === right[0];
 }
 
-/** As it would have to be written. */
+/** As it would have to be written: what is more than a name or stands in parentheses needs some. */
 function transposed({ written }: Part): string {
-  return /^[^\s()+\-*/^@−·]+$/.test(written) ? `${written}'` : `(${written})'`;
+  return /^(?:[^\s()+\-*/^@−×·]+|\([^()]*\))$/.test(written) ? `${written}'` : `(${written})'`;
 }

@@ -111,11 +111,9 @@ export function tokenize(text: string): TokenizedText {
     if (lookFor(transposePattern) !== '') return { kind: 'sign', sign: "'", from, to: from + 2 };
     const exponent = raised[character];
     if (exponent !== undefined) return { kind: 'raised', exponent, from, to: from + 1 };
-    for (const length of [2, 1]) {
-      const sign = signs[text.slice(from, from + length)];
-      if (sign !== undefined) return { kind: 'sign', sign, from, to: from + length };
-    }
-    return null;
+    const written = [text.slice(from, from + 2), character].find((sign) => Object.hasOwn(signs, sign));
+    if (written === undefined) return null;
+    return { kind: 'sign', sign: signs[written]!, from, to: from + written.length };
   };
 
   while (from < text.length) readPiece();
