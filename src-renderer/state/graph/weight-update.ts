@@ -43,16 +43,12 @@ export function weightUpdateExpression(update: WeightUpdate): string {
   const { name, optimizer, step } = update;
   const { lines, gradient } = wholeGradient(update);
   const all = [...givenLines(update), ...lines, ...optimizerLines(update, gradient)];
-  const written = all.map((each) => `${each.name} = ${each.formula}`);
-  const width = Math.max(
-    ...all.map(({ note }, index) => (note === null ? 0 : (written[index]?.length ?? 0))),
-  );
   return [
     `# ${words.title(name, optimizerNames[optimizer.kind], step + 1)}`,
-    `# ${words.oneRow}`,
-    ...all.map(({ note }, index) =>
-      note === null ? (written[index] ?? '') : `${(written[index] ?? '').padEnd(width)}  # ${note}`,
-    ),
+    ...all.flatMap((each) => [
+      ...(each.note === null ? [] : [`# ${each.note}`]),
+      `${each.name} = ${each.formula}`,
+    ]),
   ].join('\n');
 }
 

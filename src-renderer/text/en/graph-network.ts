@@ -32,9 +32,12 @@ export const graphNetworkText = {
     gates: 'Every multiplication is a gate.',
   } satisfies Record<NetworkDepth, string>,
   gateCount: (gates: number) => plural(gates, 'gate', 'gates'),
-  /** Of all depths that can be shown, in order. */
-  counts: (gates: readonly number[]) =>
-    gates.length === 1 ? plural(gates[0] ?? 0, 'gate', 'gates') : `${gates.map(count).join(' · ')} gates.`,
+  /** Of all depths that can be shown, in order: "16, 110 or 515 gates." */
+  counts: (gates: readonly number[]) => {
+    const counted = gates.map(count);
+    const last = counted.at(-1) ?? '';
+    return `${counted.length < 2 ? last : `${counted.slice(0, -1).join(', ')} or ${last}`} gates.`;
+  },
   tooLarge: (depth: NetworkDepth, { gates, lines }: GraphSize, limits: GraphSize) =>
     `As ${graphDepthNouns[depth]} it would have ${plural(gates, 'gate', 'gates')} and ${plural(lines, 'line', 'lines')}; ` +
     `up to ${count(limits.gates)} and ${count(limits.lines)} can be shown. Select a matrix to see its entries.`,
@@ -67,8 +70,7 @@ const graphDepthNouns: Readonly<Record<NetworkDepth, string>> = {
 /** Comments of an expression that works out one update. */
 export const weightUpdateText = {
   title: (name: string, optimizer: string, update: number) =>
-    `Update ${count(update)} of ${name} by ${optimizer}`,
-  oneRow: 'as if this row were the whole batch',
+    `Update ${count(update)} of ${name} by ${optimizer}, as if this row were the whole batch`,
   weight: (name: string) => `${name} before the update`,
   gradient: (name: string) => `∂loss/∂${name} of this row`,
   learningRate: 'learning rate of this update',

@@ -10,9 +10,13 @@ import { activationOperation } from './network-gates.ts';
 import type { NetworkDrawing } from './network-drawing.ts';
 import { layerGroup } from './network-groups.ts';
 
-/** Returns the gate of the scores, `[outputs]`. */
+/** More gates than this, one after the other, are too wide to be read at once: layers are closed at first. */
+const openGates = 12;
+
+/** Returns the gate of the scores, `[outputs]`. `gates` is how many the graph will have. */
 export function drawMatrices(
   drawing: NetworkDrawing,
+  gates: number,
   inputs: Float64Array,
   layers: readonly LayerNumbers[],
 ): number {
@@ -20,7 +24,7 @@ export function drawMatrices(
   for (const [index, layer] of layers.entries()) {
     const from = drawing.gateCount;
     x = drawLayer(drawing, x, layer, index);
-    drawing.groupSince(from, layerGroup(index, false));
+    drawing.groupSince(from, layerGroup(index, gates > openGates));
   }
   return x;
 }

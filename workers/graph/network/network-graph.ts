@@ -35,7 +35,7 @@ export function buildNetworkGraph(source: NetworkSource): Outcome<GraphPlan> {
     target.task === 'classification' && target.classes.length === outputs ? target.classes : null;
   const scores =
     depth === 'layers'
-      ? [drawMatrices(drawing, inputs, layers.value)]
+      ? [drawMatrices(drawing, size.layers.gates, inputs, layers.value)]
       : drawUnits(drawing, depth, size[depth].gates, {
           layers: layers.value,
           inputs,
