@@ -30,6 +30,8 @@ export const graphText = {
   noValue: 'A value is a number, a vector such as [1, 2] or a matrix such as [1, 2; 3, 4].',
   valueMoved: 'The text has changed around this value. Change it in the text.',
   digits: 'Decimals',
+  digitsNote: 'Decimals of all numbers in the graph',
+  digitsName: (digits: number) => `0.${'0'.repeat(digits)}`,
 
   groupNeedsTwo: 'Mark two gates or more to make a group of them.',
   groupReturns: 'A path leads out of these gates and back in. Mark the gates on that path as well.',
