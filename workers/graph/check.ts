@@ -10,7 +10,10 @@ import { followingFrom, leadingTo } from './reach.ts';
 import { workedGate } from './worked-gate.ts';
 
 /** Work that may rest wherever it yields. */
-type Resumable = Generator<undefined, void, undefined>;
+type Resumable<T> = Generator<undefined, T, undefined>;
+
+/** Entries of a value after which it rests. */
+const restAfter = 10_000;
 
 /**
  * Each gate in turn is taken for a value that is given, and only what comes after it is worked out again. What
@@ -27,7 +30,7 @@ export class CheckOfGraph {
   private readonly leads: readonly boolean[];
   /** Room for values that are worked out again, by gate; made when first needed. */
   private readonly scratch: (Tensor | null)[];
-  private readonly work: Resumable;
+  private readonly work: Resumable<void>;
   private isDone = false;
 
   constructor(structure: Graph, pass: GraphPass, stepSize: number, only: number | null = null) {
@@ -56,14 +59,14 @@ export class CheckOfGraph {
     return { stepSize: this.stepSize, gates: this.gates };
   }
 
-  private *run(): Resumable {
+  private *run(): Resumable<void> {
     for (const [gate, gradient] of this.pass.gradients.entries()) {
       if (gradient === null || (this.only !== null && gate !== this.only)) continue;
       const entries = evenlySpaced(gradient.values.length, graphLimits.checkedEntries);
       const numerical = new Float64Array(entries.length);
       const slopeAt = this.slopesBy(gate);
       for (const [place, entry] of entries.entries()) {
-        numerical[place] = slopeAt(entry);
+        numerical[place] = yield* slopeAt(entry);
         yield;
       }
       this.gates.push({ gate, entries, numerical, ...worstOf(gradient.values, entries, numerical) });
@@ -71,7 +74,7 @@ export class CheckOfGraph {
   }
 
   /** Returns what works out ∂(sum of the output)/∂entry. */
-  private slopesBy(gate: number): (entry: number) => number {
+  private slopesBy(gate: number): (entry: number) => Resumable<number> {
     const { gates, output } = this.structure;
     const follows = followingFrom(this.structure, gate);
     const values = [...this.pass.values];
@@ -87,17 +90,21 @@ export class CheckOfGraph {
       };
       after.push(workedGate(this.structure, index, values)!);
     }
-    const outputWith = (entry: number, value: number): Float64Array => {
+    function* outputWith(entry: number, value: number): Resumable<Float64Array> {
       moved.values[entry] = value;
-      for (const worked of after) ruleOf(worked.operation).forward(worked);
+      for (const worked of after) {
+        ruleOf(worked.operation).forward(worked);
+        if (worked.output.values.length > restAfter) yield;
+      }
       return values[output]!.values;
-    };
-    return (entry) => {
+    }
+    const { stepSize } = this;
+    return function* (entry) {
       const kept = moved.values[entry]!;
-      const above = kept + this.stepSize;
-      const below = kept - this.stepSize;
-      const upper = Float64Array.from(outputWith(entry, above));
-      const lower = outputWith(entry, below);
+      const above = kept + stepSize;
+      const below = kept - stepSize;
+      const upper = Float64Array.from(yield* outputWith(entry, above));
+      const lower = yield* outputWith(entry, below);
       // Differences first: what an entry of the output has that does not change cannot drown what does.
       const difference = upper.reduce((sum, value, index) => sum + (value - lower[index]!), 0);
       moved.values[entry] = kept;

@@ -35,23 +35,39 @@ export function explainEntry(
   }
   const worked = workedGate(structure, gate, pass.values)!;
   const kind = faultAt(structure, gate, fault);
-  const terms = derivativeOf(worked.operation, kind)
-    .local(worked, input, entry)
-    .map(({ outputEntry, local }): ContributionTerm => {
-      const factor = kind === 'no_upstream' ? 1 : upstream.values[outputEntry]!;
-      return { outputEntry, upstream: factor, local, product: factor * local };
-    });
-  const sum = terms.reduce((total, { product }) => total + product, 0);
-  return succeed({ terms: largest(terms), termCount: terms.length, sum });
+  const locals = derivativeOf(worked.operation, kind).local(worked, input, entry);
+  const largest = new LargestTerms();
+  let sum = 0;
+  for (const { outputEntry, local } of locals) {
+    const factor = kind === 'no_upstream' ? 1 : upstream.values[outputEntry]!;
+    const product = factor * local;
+    sum += product;
+    largest.offer({ outputEntry, upstream: factor, local, product });
+  }
+  return succeed({ terms: largest.inOrder(), termCount: locals.length, sum });
 }
 
-function largest(terms: readonly ContributionTerm[]): readonly ContributionTerm[] {
-  if (terms.length <= mostTerms) return terms;
-  // A NaN is what one looks for.
-  const size = ({ product }: ContributionTerm): number =>
-    Number.isNaN(product) ? Infinity : Math.abs(product);
-  return terms
-    .toSorted((a, b) => (size(a) === size(b) ? 0 : size(b) - size(a)))
-    .slice(0, mostTerms)
-    .toSorted((a, b) => a.outputEntry - b.outputEntry);
+/** Keeps the largest by size, the first of equals; a number may go into a million entries. */
+class LargestTerms {
+  /** From the largest on. */
+  private readonly kept: ContributionTerm[] = [];
+
+  offer(term: ContributionTerm): void {
+    const size = sizeOf(term);
+    const last = this.kept.at(-1);
+    const isFull = this.kept.length === mostTerms;
+    if (isFull && last !== undefined && size <= sizeOf(last)) return;
+    const place = this.kept.findIndex((other) => sizeOf(other) < size);
+    this.kept.splice(place < 0 ? this.kept.length : place, 0, term);
+    if (isFull) this.kept.pop();
+  }
+
+  inOrder(): readonly ContributionTerm[] {
+    return this.kept.toSorted((a, b) => a.outputEntry - b.outputEntry);
+  }
+}
+
+/** A NaN is what one looks for. */
+function sizeOf({ product }: ContributionTerm): number {
+  return Number.isNaN(product) ? Infinity : Math.abs(product);
 }

@@ -123,13 +123,17 @@ function fillsColumn(
     entries.size > 1 && entries.size === values[gate]!.values.length ? null : entries;
   touched.set(from, new Set([column]));
   for (const { index, worked, inputs } of stations) {
+    const rule = ruleOf(worked.operation);
     const entries = new Set<number>();
     let isWhole = false;
     for (const { which, gate } of inputs) {
-      const before = touched.get(gate);
+      const own = touched.get(gate);
+      // A number that is repeated goes everywhere, and a million entries need not be named.
+      const goesEverywhere = rule.isEntrywise && values[gate]!.values.length === 1 && own?.size === 1;
+      const before = goesEverywhere ? null : own;
       isWhole = before === null || isWhole;
       for (const entry of before ?? []) {
-        for (const { outputEntry } of ruleOf(worked.operation).local(worked, which, entry)) {
+        for (const { outputEntry } of rule.local(worked, which, entry)) {
           entries.add(outputEntry);
         }
       }

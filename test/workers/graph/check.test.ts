@@ -114,6 +114,35 @@ describe('a check', () => {
     expect(pass).toEqual(makePasses(plan, null));
   });
 
+  it('rests in the middle of an entry where values are large', () => {
+    const side = 101;
+    const values = new Float64Array(side * side).map((_, index) => Math.sin(index));
+    const sketch = new Sketch()
+      .input('k', number(0.3))
+      .constant('A', { shape: [side, side], values })
+      .gate('q', { kind: 'multiply' }, 'A', 'k')
+      .gate('t', { kind: 'tanh' }, 'q')
+      .gate('f', { kind: 'sum' }, 't');
+    const plan = sketch.plan();
+    const work = new CheckOfGraph(plan.structure, makePasses(plan, null), 1e-5, sketch.at('k'));
+    let slices = 0;
+    while (!work.advance(0)) slices += 1;
+    // Two large gates, two evaluations, and the entry itself.
+    expect(slices).toBe(5);
+    expect(work.report().gates[0]!.worstError).toBeLessThan(1e-7);
+  });
+
+  it('of one gate says the same of it as the check of all', () => {
+    const plan = network().plan();
+    const pass = makePasses(plan, null);
+    const all = check(network()).gates;
+    for (const gate of plan.structure.gates.keys()) {
+      const work = new CheckOfGraph(plan.structure, pass, 1e-5, gate);
+      expect(work.advance(Infinity)).toBe(true);
+      expect(work.report().gates).toEqual([all[gate]]);
+    }
+  });
+
   it('needs a step', () => {
     const plan = network().plan();
     const pass = makePasses(plan, null);

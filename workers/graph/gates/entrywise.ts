@@ -72,9 +72,8 @@ function derivativeOf<Operation extends ComputedOperation>(slope: Slope<Operatio
       return contribution;
     },
     local(gate, which, entry) {
-      return repetitions(gate.inputs[which]!.shape, gate.output.shape, entry).map((outputEntry) =>
-        localAt(gate, slope, which, outputEntry),
-      );
+      const into = repetitions(gate.inputs[which]!.shape, gate.output.shape, entry);
+      return localsAt(gate, slope, which, into);
     },
   };
 }
@@ -82,8 +81,8 @@ function derivativeOf<Operation extends ComputedOperation>(slope: Slope<Operatio
 /** Each entry of a repeated input gets the share of the first entry of the output that it goes into. */
 function withoutSum<Operation extends ComputedOperation>(slope: Slope<Operation>): Mistake<Operation> {
   const local = (gate: WorkedGate<Operation>, which: number, entry: number): readonly LocalTerm[] => {
-    const [first] = repetitions(gate.inputs[which]!.shape, gate.output.shape, entry);
-    return [localAt(gate, slope, which, first!)];
+    const into = repetitions(gate.inputs[which]!.shape, gate.output.shape, entry);
+    return localsAt(gate, slope, which, into.slice(0, 1));
   };
   return {
     local,
@@ -99,21 +98,23 @@ function withoutSum<Operation extends ComputedOperation>(slope: Slope<Operation>
   };
 }
 
-function localAt<Operation extends ComputedOperation>(
-  gate: WorkedGate<Operation>,
+function localsAt<Operation extends ComputedOperation>(
+  { inputs, output, operation }: WorkedGate<Operation>,
   slope: Slope<Operation>,
   which: number,
-  outputEntry: number,
-): LocalTerm {
-  const { inputs, output, operation } = gate;
+  outputEntries: readonly number[],
+): readonly LocalTerm[] {
   const { columns } = gridOf(output.shape);
-  const row = Math.floor(outputEntry / columns);
-  const column = outputEntry - row * columns;
-  const x = Float64Array.from(inputs, ({ shape, values }) => {
-    const stride = strideOf(shape);
-    return values[row * stride.row + column * stride.column]!;
+  const strides = inputs.map(({ shape }) => strideOf(shape));
+  const x = new Float64Array(inputs.length);
+  return outputEntries.map((outputEntry) => {
+    const row = Math.floor(outputEntry / columns);
+    const column = outputEntry - row * columns;
+    for (const [index, { values }] of inputs.entries()) {
+      x[index] = values[row * strides[index]!.row + column * strides[index]!.column]!;
+    }
+    return { outputEntry, local: slope(x, which, output.values[outputEntry]!, operation) };
   });
-  return { outputEntry, local: slope(x, which, output.values[outputEntry]!, operation) };
 }
 
 /** Calls with one number of each input, the entry of the output they belong to, and where in an input each stands. */

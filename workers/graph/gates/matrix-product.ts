@@ -28,10 +28,18 @@ function at({ values, rowStep, columnStep }: Matrix, row: number, column: number
 }
 
 function product(left: Matrix, right: Matrix, target: Float64Array): Float64Array {
+  const { values: a, columnStep: aStep } = left;
+  const { values: b, rowStep: bStep } = right;
   for (let i = 0; i < left.rows; i++) {
     for (let j = 0; j < right.columns; j++) {
+      let fromA = i * left.rowStep;
+      let fromB = j * right.columnStep;
       let sum = 0;
-      for (let k = 0; k < left.columns; k++) sum += at(left, i, k) * at(right, k, j);
+      for (let k = 0; k < left.columns; k++) {
+        sum += a[fromA]! * b[fromB]!;
+        fromA += aStep;
+        fromB += bStep;
+      }
       target[i * right.columns + j] = sum;
     }
   }
