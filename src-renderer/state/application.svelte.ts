@@ -173,6 +173,20 @@ export class Application {
     this.view.show('overview');
   }
 
+  /** Leaves for the graph of the network of the run on screen, with a row of the table (counted from 0) put through it. */
+  showRowInGraph(tableRow: number): void {
+    void this.graph.network.lookAtRow(tableRow);
+    this.#showNetworkGraph();
+  }
+
+  /** The same with the row that is answered in the place Predictions. */
+  showAnsweredRowInGraph(): void {
+    const { answeredRow } = this.predictions;
+    if (answeredRow === null) return;
+    void this.graph.network.take(answeredRow);
+    this.#showNetworkGraph();
+  }
+
   generateData(): Promise<void> {
     return generateInstead(this);
   }
@@ -226,6 +240,11 @@ export class Application {
 
   get #showsGraph(): boolean {
     return this.project.isOpen ? this.view.place === 'graph' : this.view.isGraphAlone;
+  }
+
+  #showNetworkGraph(): void {
+    this.graph.show('network');
+    this.view.show('graph');
   }
 
   #newGraph(): GraphRoomState {

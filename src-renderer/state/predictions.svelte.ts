@@ -22,7 +22,7 @@ import {
   type RunReading,
   type SurfaceQuestion,
 } from './answer-pictures.ts';
-import { cellsOfRow, typicalCells } from './feature-cells.ts';
+import { cellsOfRow, targetOfRow, typicalCells } from './feature-cells.ts';
 import { LookedAtRow, type RowOfTable, type RunTable } from './looked-at-row.svelte.ts';
 import type { MomentQuestion } from './moment-question.svelte.ts';
 import { PredictionChoices } from './prediction-choices.svelte.ts';
@@ -49,6 +49,14 @@ function rowsOf(drawn: Drawn<RowsQuestion, SplitPoints> | null): RowsShown | nul
 interface Drawn<Question, Answer> {
   readonly argument: Question;
   readonly answer: Answer;
+}
+
+export interface AnsweredRow {
+  /** Counted from 0; null where it is not the table's, or not any more. */
+  readonly tableRow: number | null;
+  readonly cells: HeldCells;
+  /** Of the table's row that it is, or began as. */
+  readonly target: string | null;
 }
 
 export class Predictions {
@@ -213,6 +221,18 @@ export class Predictions {
 
   get rowProblem(): string | null {
     return this.#rowAnswer.refusal;
+  }
+
+  /** The row that is answered, to be taken elsewhere. */
+  get answeredRow(): AnsweredRow | null {
+    const { reading, row, cells } = this;
+    if (reading === null) return null;
+    const ofTable = row?.cells ?? null;
+    if (row === null || ofTable === null) return { tableRow: null, cells, target: null };
+    const own = cellsOfRow(reading.features, this.#columns, ofTable);
+    const isChanged = own.some((cell, feature) => cell !== cells[feature]);
+    const target = targetOfRow(reading.target, this.#columns, ofTable);
+    return { tableRow: isChanged ? null : row.tableRow, cells, target };
   }
 
   /** Answers to one row after the other, at the moment shown; nothing is asked while it is null. */

@@ -9,7 +9,7 @@ import {
 import { cellsOfRow, targetOfRow, typicalCells, typicalTarget } from '../feature-cells.ts';
 import { LookedAtRow, type RunTable } from '../looked-at-row.svelte.ts';
 import type { MomentQuestion } from '../moment-question.svelte.ts';
-import type { Predictions } from '../predictions.svelte.ts';
+import type { AnsweredRow, Predictions } from '../predictions.svelte.ts';
 import type { ShownMoment } from '../shown-moment.ts';
 import type { GraphRow } from './graph-row.ts';
 import { NetworkUpdateState, type UpdatedRun, type UpdateGrapher } from './network-update.svelte.ts';
@@ -42,6 +42,8 @@ export class NetworkGraphState {
   /** In place of the row's own target. */
   #target = $state.raw<Chosen<string> | null>(null);
   #wantedDepth = $state<NetworkDepth>('layers');
+  /** Counted from 0. */
+  #firstRow = 0;
   readonly #reading = $derived.by(() => {
     const { weights } = this;
     return weights === null ? null : JSON.stringify([weights.features, weights.target]);
@@ -129,21 +131,25 @@ export class NetworkGraphState {
     return this.#answer.answer;
   }
 
-  /** The first row, where nobody has chosen any. */
+  /** The row that was asked for before there was a table, else the first; nothing where one is looked at. */
   begin(): void {
     const isMadeUp = this.#stillChosen(this.#madeUp) !== null;
-    if (this.#parts.table() !== null && this.#row.current === null && !isMadeUp) void this.lookAtRow(0);
+    if (this.#parts.table() === null || this.#row.current !== null || isMadeUp) return;
+    void this.lookAtRow(this.#firstRow);
+    this.#firstRow = 0;
   }
 
   /** Counted from 0. */
   async lookAtRow(tableRow: number): Promise<void> {
     this.#madeUp = null;
     this.#target = null;
-    await this.#row.look(tableRow);
+    if (this.#parts.table() === null) this.#firstRow = tableRow;
+    else await this.#row.look(tableRow);
   }
 
-  /** A row that is made up; `target` null takes a usual one. */
-  lookAtCells(cells: HeldCells, target: string | null): void {
+  /** A row that is answered elsewhere. */
+  async take({ tableRow, cells, target }: AnsweredRow): Promise<void> {
+    if (tableRow !== null) return this.lookAtRow(tableRow);
     this.#row.leave();
     this.#madeUp = this.#chosen(cells);
     this.#target = target === null ? null : this.#chosen(target);

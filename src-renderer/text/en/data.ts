@@ -89,6 +89,8 @@ export const dataText = {
   columnsNote: (columns: number) => plural(columns, 'column', 'columns'),
   firstRows: (shown: number, all: number) =>
     shown < all ? `First ${count(shown)} of ${count(all)} rows` : plural(all, 'row', 'rows'),
+  openRowNote: 'choose a row by its number to open it in the graph',
+  openRow: (row: number) => `Open row ${count(row)} in the graph`,
   role: 'Role',
   roleOf: (name: string) => `Role of ${name}`,
   kind: 'Type',

@@ -15,7 +15,6 @@ export const graphNetworkText = {
   nextRow: 'Next row',
   madeUp: 'A row that is made up',
   noTable: 'The table of this run is not open, so the row is made of usual values.',
-  backToTable: 'Back to the table',
   cells: 'Cells of the row',
   missing: 'missing',
   target: (name: string) => `Target: ${name}`,
@@ -56,9 +55,6 @@ export const graphNetworkText = {
   walking: 'Asking the run …',
   frozen: 'This layer is frozen: its numbers stay as they are.',
   noParameter: (name: string) => `The network has no ${name}.`,
-
-  openInGraph: 'Open in the graph',
-  openRow: (row: number) => `Open row ${count(row)} in the graph`,
 } as const;
 
 const graphDepthNouns: Readonly<Record<NetworkDepth, string>> = {

@@ -128,6 +128,7 @@ export const predictionsText = {
   rowMissing: 'missing',
   rowLoading: 'The row is on its way.',
   tryRow: 'Change it and predict',
+  openInGraph: 'Open in the graph',
   oneRow: 'Predict one row',
   oneRowNote: 'Every feature can be changed; the answer follows.',
   takeRow: 'Row',
