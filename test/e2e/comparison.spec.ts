@@ -34,6 +34,7 @@ test('two clicks after the diagnosis of ten sigmoid layers, other activations st
   ).toBeVisible();
   await button(page, 'Look into it').click();
   await button(page, 'Compare activations').click();
+  await expect(comparison(page)).toBeFocused();
 
   await expect(panels(page)).toHaveCount(activations.length, { timeout: 30_000 });
   await expect(comparison(page).getByRole('progressbar')).toHaveCount(0, { timeout: 60_000 });

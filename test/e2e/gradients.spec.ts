@@ -66,6 +66,11 @@ test('ten sigmoid layers: σ′ is named as the cause, shown factor by factor, a
   await expect(page.getByRole('button', { name: /^Run 2, ReLU with He uniform/ })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Run 1, 10 × sigmoid/ })).toBeVisible();
   await expect(diagnosis(page)).not.toContainText('Vanishing gradient', { timeout: 30_000 });
+  // What else there is to try is still offered, as a run beside the first.
+  await expect(diagnosis(page)).toContainText('Also to try for run 1:');
+  await expect(diagnosis(page).getByRole('button', { name: 'ReLU with He uniform' })).toHaveCount(0);
+  await diagnosis(page).getByRole('button', { name: /with Xavier|batch normalization/i }).first().click();
+  await expect(page.getByRole('button', { name: /^Run 3,/ })).toBeVisible();
 });
 
 test('a run that learns is told that nothing is unusual, and no other view says otherwise', async ({

@@ -60,10 +60,20 @@ function* flowsOf(runs: readonly Charted[], quantity: FlowQuantity): Generator<n
 
 function lossAxis(runs: readonly Charted[], scale: ValueAxis['scale']): ValueAxis {
   const extent = extentOfValues(lossesOf(runs));
-  if (scale === 'log') return logAxis(extent);
+  return scale === 'log' ? logAxis(extent) : linearLossAxis(runs, extent.largest ?? 0);
+}
+
+function linearLossAxis(runs: readonly Charted[], largest: number): ValueAxis {
   const starts = runs.map(({ points }) => points[0]?.trainLoss ?? 0).filter(Number.isFinite);
   const highest = Math.max(0, ...starts) * highestLoss;
-  return linearAxis(highest > 0 ? Math.min(extent.largest ?? 0, highest) : (extent.largest ?? 0));
+  return linearAxis(highest > 0 ? Math.min(largest, highest) : largest);
+}
+
+/** Where the linear axis ends below the highest loss; null where it reaches all of them. */
+export function lossCut(runs: readonly Charted[]): number | null {
+  const { largest } = extentOfValues(lossesOf(runs));
+  const { max } = linearLossAxis(runs, largest ?? 0);
+  return largest !== null && largest > max ? max : null;
 }
 
 function flowAxis(runs: readonly Charted[], quantity: FlowQuantity): ValueAxis {

@@ -44,6 +44,8 @@ export const comparisonText = {
   train: (loss: string) => `train ${loss}`,
   validation: (loss: string) => `val. ${loss}`,
   loss: 'Loss',
+  /** Of the linear axis, where a run leaps. */
+  lossCut: (highest: string) => `Losses above ${highest} are drawn at the edge of the axis.`,
   epoch: 'Epoch',
   layer: 'Layer',
   run: 'Run',

@@ -207,6 +207,8 @@ export const diagnosisText = {
     `Looked at: the path of the error through ${plural(layers, 'layer', 'layers')}, saturated and dead units, updates and the loss of ${plural(epochs, 'epoch', 'epochs')}.`,
   notYet: 'A diagnosis stands here once the network trains.',
   try: 'Try as a new run:',
+  /** Where the run on screen is one try. */
+  tryAlso: (run: number) => `Also to try for run ${run}:`,
   compareActivations: 'Compare activations',
   compareNote: 'One run each from the same start, split and batch order, side by side',
   tryNote: 'A new run from the same start; this one stays',

@@ -3,7 +3,7 @@ import type { EpochPoint } from '../../../../contract/run.ts';
 import { firstOfLast, layersAt } from '../../../../src-renderer/runs/comparison/flow-quantity.ts';
 import { barPlaces, linePath, placeOf } from '../../../../src-renderer/runs/comparison/panel-marks.ts';
 import { lossTexts, pointAt } from '../../../../src-renderer/runs/comparison/reading.ts';
-import { sharedAxes } from '../../../../src-renderer/runs/comparison/shared-axes.ts';
+import { lossCut, sharedAxes } from '../../../../src-renderer/runs/comparison/shared-axes.ts';
 import { comparisonTable } from '../../../../src-renderer/runs/comparison/comparison-table.ts';
 import { linearAxis, logAxis } from '../../../../src-renderer/plot/value-axis.ts';
 import { layer } from '../../gradients/sample-layer.ts';
@@ -41,6 +41,13 @@ test('a loss that leaps up does not flatten the others', () => {
   const wild = { points: [point(0, 1), point(1, 900)], epochs: 20 };
   expect(sharedAxes([learning, wild], 'weightGradient', 'linear').loss.max).toBeLessThanOrEqual(2);
   expect(sharedAxes([learning, wild], 'weightGradient', 'log').loss.max).toBeGreaterThanOrEqual(900);
+});
+
+test('it is known where the linear axis cuts losses off', () => {
+  const wild = { points: [point(0, 1), point(1, 900)], epochs: 20 };
+  expect(lossCut([learning, wild])).toBe(sharedAxes([learning, wild], 'weightGradient', 'linear').loss.max);
+  expect(lossCut([learning, vanishing])).toBeNull();
+  expect(lossCut([])).toBeNull();
 });
 
 test('exact zeros have the floor to themselves', () => {
