@@ -43,6 +43,8 @@ export const graphLimits = {
   entries: 1_000_000,
   /** Of all values of a text together; gradients take as much again, and so do contributions. */
   allEntries: 4_000_000,
+  /** Of all matrix products of a text together; its backward pass takes twice as many. */
+  multiplications: 200_000_000,
   /** Parameters of a network at depth `layers`. */
   parameters: 4_000_000,
   /** Entries whose numerical gradient is worked out, per gate; of a larger one, this many evenly spaced ones. */

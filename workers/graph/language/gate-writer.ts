@@ -26,6 +26,7 @@ export class GateWriter {
   readonly #written: WrittenGate[] = [];
   readonly #expansions: GateGroup[] = [];
   #entries = 0;
+  #multiplications = 0;
 
   /** `expanded` names gates that are to be made of smaller ones. */
   constructor(builder: GraphBuilder, expanded: ReadonlySet<string>) {
@@ -61,6 +62,7 @@ export class GateWriter {
     const shape = ruleOf(operation).shape(shapes, operation);
     if (!shape.ok) throw new TextError(place.source, shape.message);
     refuseLarge(shape.value, place.source);
+    if (operation.kind === 'matmul') this.#countProduct(entryCount(shape.value) * shapes[0]!.at(-1)!, place);
     const first = this.count;
     const last = this.#expanded.has(place.id) ? this.#partsOf(operation, inputs, shapes, place) : null;
     const made = this.#append(last ?? { operation, inputs }, place);
@@ -95,6 +97,12 @@ export class GateWriter {
     if (!made.ok) throw new TextError(place.source, made.message);
     this.#written.push({ index: made.value, id: place.id, operation, inputs });
     return this.#operand(made.value, place.source);
+  }
+
+  #countProduct(multiplications: number, { source }: Place): void {
+    this.#multiplications += multiplications;
+    const most = graphLimits.multiplications;
+    if (this.#multiplications > most) throw new TextError(source, sentences.longProducts(most), true);
   }
 
   /** Of the gate that was made last. Refuses what goes beyond the limits of a text. */

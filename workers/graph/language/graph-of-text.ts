@@ -7,15 +7,19 @@ import { TextReading } from './text-reading.ts';
 
 export type TextGraph =
   | { readonly ok: true; readonly plan: GraphPlan }
-  /** At least one, in the order of the text. */
+  /** One to twenty, in the order of the text. */
   | { readonly ok: false; readonly problems: readonly TextProblem[] };
+
+/** More at once would help nobody. */
+const mostProblems = 20;
 
 /** `expanded`: see ExpressionSource. */
 export function graphOfText(text: string, expanded: readonly string[]): TextGraph {
   const { textLength } = graphLimits;
   if (text.length > textLength) return refuseText(textLength, text.length, sentences.longText(textLength));
   const reading = new TextReading(text, expanded);
-  if (reading.problems.length > 0) return { ok: false, problems: reading.problems };
+  const problems = reading.problems.slice(0, mostProblems);
+  if (problems.length > 0) return { ok: false, problems };
   const plan = reading.plan();
   return plan === null ? refuseText(0, text.length, sentences.nothingWritten) : { ok: true, plan };
 }

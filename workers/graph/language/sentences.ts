@@ -25,6 +25,8 @@ export const sentences = {
   manyGates: (most: number): string => `A graph may have ${whole(most)} gates; here it would have more.`,
   manyEntries: (most: number): string =>
     `All values of a graph together may have ${whole(most)} entries; here they would have more.`,
+  longProducts: (most: number): string =>
+    `All matrix products of a graph together may take ${whole(most)} multiplications; here they would take more.`,
   largeValue: (shape: Shape, count: number, most: number): string =>
     `This would have ${shape.length === 2 ? `${shape.map(whole).join(' × ')} = ` : ''}${whole(count)} entries; ${whole(most)} is the most.`,
 

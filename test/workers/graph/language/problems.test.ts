@@ -1,7 +1,7 @@
 /** Every sentence, and the characters it points at. */
 import { describe, expect, it } from 'vitest';
 import { graphLimits } from '../../../../contract/graph/graph-source.ts';
-import { sentences } from '../../../../workers/graph/language/sentences.ts';
+import type { sentences } from '../../../../workers/graph/language/sentences.ts';
 import { problemsOf } from './reading.ts';
 
 /** A text in which « and » stand around the characters that a sentence is about. */
@@ -40,6 +40,12 @@ const cases: Readonly<
   ],
   manyEntries: [
     [manyEntries, 'All values of a graph together may have 4,000,000 entries; here they would have more.'],
+  ],
+  longProducts: [
+    [
+      'A = ones(500, 500)\nB = A * A\nf = «B * A»',
+      'All matrix products of a graph together may take 200,000,000 multiplications; here they would take more.',
+    ],
   ],
   largeValue: [
     [largeProduct, 'This would have 2,000 × 2,000 = 4,000,000 entries; 1,000,000 is the most.'],
@@ -271,6 +277,11 @@ describe('several problems', () => {
       "c'",
       '[3, 4] + [1, 2, 3]',
     ]);
+  });
+
+  it('are twenty at most', () => {
+    const problems = problemsOf('$\n'.repeat(50));
+    expect(problems.map(({ from }) => from)).toEqual(Array.from({ length: 20 }, (_, line) => line * 2));
   });
 
   it('end where a limit is reached', () => {
