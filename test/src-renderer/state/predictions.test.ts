@@ -1,42 +1,11 @@
 import { flushSync } from 'svelte';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { AnswererApi, NetworkWeights } from '../../../contract/answerer-api.ts';
-import type { Outcome } from '../../../contract/outcome.ts';
-import type { Answering, Questions } from '../../../src-renderer/services/answerer.ts';
 import { Moments } from '../../../src-renderer/state/moments.svelte.ts';
 import { Predictions } from '../../../src-renderer/state/predictions.svelte.ts';
-import { createAnswerer } from '../../../workers/answerer/answerer.ts';
 import { createEngine } from '../../../workers/engine/engine.ts';
 import { importAsset, proposedSpec, valueOf, WatchedRun } from '../../workers/engine/bench.ts';
+import { AnswererHere, until } from './answerer-here.ts';
 import { look, RunOnScreenStub } from './run-on-screen-stub.svelte.ts';
-
-/** The answerer without a worker; counts what it is asked. */
-class AnswererHere implements Answering {
-  readonly names: string[] = [];
-  asked = 0;
-  readonly #api: AnswererApi = createAnswerer();
-
-  async ask<T>(
-    name: string,
-    weights: NetworkWeights,
-    question: (api: Questions) => Promise<Outcome<T>>,
-  ): Promise<Outcome<T>> {
-    if (this.names.at(-1) !== name) this.names.push(name);
-    this.asked += 1;
-    valueOf(await this.#api.use(weights));
-    return question(this.#api);
-  }
-}
-
-/** Lets answers arrive until `holds`; fails where it never does. */
-async function until(holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 2000; turn += 1) {
-    await new Promise((done) => setTimeout(done, 1));
-    flushSync();
-    if (holds()) return;
-  }
-  throw new Error(`never: ${holds}`);
-}
 
 /** A trained run on iris whose messages the stub repeats. */
 async function openIris() {
