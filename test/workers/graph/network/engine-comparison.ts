@@ -126,7 +126,8 @@ function isBent({ shape }: CompiledLayer): boolean {
 
 /**
  * Largest difference between graph and engine over the loss, every pre-activation, output and parameter, and their
- * gradients, each relative to its size or to a hundredth of the largest number of its layer and kind, whichever is more.
+ * gradients, each relative to its size or to a quarter of the largest number of its layer and kind, whichever is more: what
+ * cancels to little in a sum keeps the rounding of its terms.
  */
 export function largestDifference(opened: Opened, network: CompiledNetwork, loss: number): number {
   const differences = network.layers.map((layer, index) => {
@@ -162,7 +163,7 @@ function worstOf(pairs: readonly Pair[]): number {
   // Unlike a comparison, max lets no NaN pass.
   return pairs.reduce((worst, [graph, engine]) => {
     const difference = Math.abs(graph - engine);
-    return Math.max(worst, difference === 0 ? 0 : difference / Math.max(Math.abs(engine), largest / 100));
+    return Math.max(worst, difference === 0 ? 0 : difference / Math.max(Math.abs(engine), largest / 4));
   }, 0);
 }
 
