@@ -93,7 +93,7 @@ export class Application {
   readonly session = new Session(this.#parts);
   readonly intake = new Intake(this.#parts, this.session);
   readonly exports = new Exports(this.#parts);
-  #graph: GraphRoomState | null = null;
+  #graph = $state.raw<GraphRoomState | null>(null);
 
   constructor() {
     $effect.root(() => {
@@ -112,18 +112,29 @@ export class Application {
     await this.training.train();
   }
 
-  /** Made when it is first looked at: most of those who open the window train a network. */
+  /**
+   * Made when it is first asked for: most of those who open the window train a network. Not to be read while a
+   * component is made: Svelte would take the room's own effects for the component's and not run them again.
+   */
   get graph(): GraphRoomState {
     this.#graph ??= this.#newGraph();
     return this.#graph;
   }
 
+  /** For a component that is being made. */
+  async openGraph(): Promise<GraphRoomState> {
+    await Promise.resolve();
+    return this.graph;
+  }
+
   get canUndo(): boolean {
-    return this.#showsGraph ? this.graph.canUndo : this.deeds.canUndo || this.project.canUndo;
+    if (this.#showsGraph) return this.#graph?.canUndo === true;
+    return this.deeds.canUndo || this.project.canUndo;
   }
 
   get canRedo(): boolean {
-    return this.#showsGraph ? this.graph.canRedo : this.deeds.canRedo || this.project.canRedo;
+    if (this.#showsGraph) return this.#graph?.canRedo === true;
+    return this.deeds.canRedo || this.project.canRedo;
   }
 
   /** The last edit of the document, or what was done beside it after that; of the graph while that is looked at. */

@@ -21,19 +21,10 @@ export class Exercises {
   #isSolved = $state(false);
   #solved = $state.raw(readSolved());
 
-  readonly #state = $derived(
-    this.#exercise === null
-      ? null
-      : {
-          id: this.#exercise.id,
-          hints: this.#hints,
-          guesses: this.#guesses,
-          isSolved: this.#isSolved,
-        },
-  );
-
   get state(): (ExerciseState & { readonly id: GraphExerciseId }) | null {
-    return this.#state;
+    if (this.#exercise === null) return null;
+    const { id } = this.#exercise;
+    return { id, hints: this.#hints, guesses: this.#guesses, isSolved: this.#isSolved };
   }
 
   get text(): string {
