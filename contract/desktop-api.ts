@@ -38,8 +38,8 @@ export const externalLinks = {
 } as const;
 export type ExternalLink = keyof typeof externalLinks;
 
-/** record: of a run, see run-manifest.ts. picture: PNG; drawing: SVG. */
-export type ExportKind = 'weights' | 'table' | 'project' | 'record' | 'picture' | 'drawing';
+/** record: of a run, see run-manifest.ts. picture: PNG; drawing: SVG; page: HTML; text: Markdown. */
+export type ExportKind = 'weights' | 'table' | 'project' | 'record' | 'picture' | 'drawing' | 'page' | 'text';
 
 export interface DesktopCalls {
   /** Asks for a `.chainrule` file and reads it. */

@@ -21,6 +21,8 @@ const exported: Readonly<Record<ExportKind, FileType>> = {
   record: { name: dialogText.recordFiles, ending: 'json' },
   picture: { name: dialogText.pictureFiles, ending: 'png' },
   drawing: { name: dialogText.drawingFiles, ending: 'svg' },
+  page: { name: dialogText.pageFiles, ending: 'html' },
+  text: { name: dialogText.textFiles, ending: 'md' },
 };
 const everything: FileFilter = { name: dialogText.allFiles, extensions: ['*'] };
 

@@ -17,6 +17,8 @@ const exportKind = z.enum([
   'record',
   'picture',
   'drawing',
+  'page',
+  'text',
 ]) satisfies z.ZodType<ExportKind>;
 const externalLink = z.enum(Object.keys(externalLinks) as ExternalLink[]);
 

@@ -31,6 +31,8 @@ export const dialogText = {
   recordFiles: 'Records of runs (JSON)',
   pictureFiles: 'Pictures (PNG)',
   drawingFiles: 'Drawings (SVG)',
+  pageFiles: 'Pages (HTML)',
+  textFiles: 'Texts (Markdown)',
   cancel: 'Cancel',
   replace: 'Replace',
   replaceQuestion: (name: string) => `“${name}” already exists. Replace it?`,

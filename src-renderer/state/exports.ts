@@ -26,6 +26,8 @@ const figureKinds: Readonly<Partial<Record<string, ExportKind>>> = {
   png: 'picture',
   svg: 'drawing',
   csv: 'table',
+  html: 'page',
+  md: 'text',
 };
 
 export class Exports {
@@ -65,7 +67,7 @@ export class Exports {
     await this.#write('record', `${projectName}-run.json`, encode(stringifyRunManifest(manifest)));
   }
 
-  /** A chart or its figures; what it is follows from the ending of `name`. */
+  /** A chart, its figures or a sheet; what it is follows from the ending of `name`. */
   async figure(name: string, content: Blob): Promise<void> {
     const kind = figureKinds[name.slice(name.lastIndexOf('.') + 1)];
     if (kind === undefined) throw new Error(`no figure is saved as ${name}`);

@@ -8,7 +8,7 @@ import type { Sheet } from './sheet.ts';
 export const sheetFormats = ['html', 'md'] as const;
 export type SheetFormat = (typeof sheetFormats)[number];
 
-export function sheetText(sheet: Sheet, format: SheetFormat): string {
+export function writeSheet(sheet: Sheet, format: SheetFormat): string {
   if (format === 'md') return sheetMarkdown(sheet);
   const formulas = new FormulaWriter();
   return sheetPage(
