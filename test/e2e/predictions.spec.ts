@@ -87,6 +87,13 @@ test('digits: rows and incoming weights as images, of a linear classifier one te
   await field(page, 'Epochs').fill('1');
   await trainToEnd(page);
   await tab(page, 'Predictions').click();
+  await show(page, 'Mistakes');
+  await expect(
+    page
+      .getByRole('row')
+      .getByRole('img', { name: /^Row [\d,]+$/ })
+      .first(),
+  ).toBeVisible();
   await show(page, 'Images');
   const weights = page.getByRole('group', { name: 'Incoming weights of each unit', exact: true });
   await expect(weights).toContainText('48 units');
