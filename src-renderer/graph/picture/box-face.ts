@@ -1,6 +1,7 @@
 /** What a box says of itself: the sign in it, its name above, its role below. */
 import { gateRole } from '../../../contract/graph/gate.ts';
 import type { Graph, GraphPass } from '../../../contract/graph/graph.ts';
+import { graphCardText } from '../../text/en/graph-card.ts';
 import { graphPictureText } from '../../text/en/graph-picture.ts';
 import { gateSymbol } from './gate-symbol.ts';
 import type { PictureBox } from './picture-graph.ts';
@@ -54,6 +55,6 @@ export function boxFace(
     look: 'gate',
     symbol: symbolOf(structure, gate),
     above: shortened(name ?? ''),
-    below: role === null ? '' : graphPictureText.roles[role],
+    below: role === null ? '' : graphCardText.roleNames[role],
   };
 }

@@ -1,6 +1,6 @@
 /** How large a box of the picture is, and where in it body, words and ports are. Pixels from its left and top. */
 import type { Graph, GraphPass } from '../../../contract/graph/graph.ts';
-import { graphPictureText } from '../../text/en/graph-picture.ts';
+import { graphCardText } from '../../text/en/graph-card.ts';
 import { boxFace, type BoxFace } from './box-face.ts';
 import { labelRoom, smallSize, type LabelRoom, type Measure } from './label-room.ts';
 import type { PictureBox, PictureGraph, PictureLine } from './picture-graph.ts';
@@ -103,7 +103,7 @@ function outputPorts(box: PictureBox, measured: Measured): { ports: readonly Out
 /** How far lines run on behind the body: under their label, to where they part. */
 function outputRoom({ label, isAdder, hasLines }: OutputPort, measure: Measure): number {
   const label_ = label === null ? portRoom / 2 : label.width + portRoom + arrowRoom / 2;
-  const adder = isAdder ? 4 + Math.max(2 * adderRadius, measure(graphPictureText.adder, smallSize)) : 0;
+  const adder = isAdder ? 4 + Math.max(2 * adderRadius, measure(graphCardText.adder, smallSize)) : 0;
   return label_ + adder + (hasLines ? 0 : portRoom);
 }
 

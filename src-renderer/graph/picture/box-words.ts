@@ -3,10 +3,11 @@ import type { Tensor } from '../../../contract/graph/tensor.ts';
 import { gateRole } from '../../../contract/graph/gate.ts';
 import type { DataTable } from '../../plot/data-table.ts';
 import { exactText } from '../../plot/exact-text.ts';
+import { graphCardText } from '../../text/en/graph-card.ts';
+import { gateWords } from '../../text/en/graph-gates.ts';
 import { graphPictureText } from '../../text/en/graph-picture.ts';
 import { shapeText } from '../decimal-text.ts';
 import type { Emphasis, Numbers } from './drawing.ts';
-import { gateSymbol } from './gate-symbol.ts';
 import type { PictureBox } from './picture-graph.ts';
 import { tensorCells } from './tensor-cells.ts';
 
@@ -23,7 +24,10 @@ function whatOf({ structure, pass, digits }: Numbers, gate: number): string {
     return tensorText(pass.values[gate] ?? { shape: [], values: new Float64Array() }, digits);
   if (operation.kind === 'input') return name ?? graphPictureText.given;
   const names = inputs.map((input) => structure.gates[input]?.name ?? '').filter((each) => each !== '');
-  return graphPictureText.named(name ?? '', graphPictureText.of(gateSymbol(operation), names.join(', ')));
+  return graphPictureText.named(
+    name ?? '',
+    graphPictureText.of(gateWords[operation.kind].name, names.join(', ')),
+  );
 }
 
 function gradientWords({ known, digits }: Numbers, gate: number): string {
@@ -51,8 +55,8 @@ export function boxWords(
   const value = pass.values[gate];
   return graphPictureText.gate([
     group === null ? whatOf(numbers, gate) : graphPictureText.group(group.name, gates.length),
-    role === null ? '' : graphPictureText.roles[role],
-    outputs.some(({ isAdder }) => isAdder) ? graphPictureText.adder : '',
+    role === null ? '' : graphCardText.roleNames[role],
+    outputs.some(({ isAdder }) => isAdder) ? graphCardText.adder : '',
     value !== undefined && known.hasValue(gate)
       ? graphPictureText.valueOf(tensorText(value, digits))
       : graphPictureText.valueNotYet,
@@ -79,7 +83,7 @@ export function gateTable({ structure, pass, digits }: Omit<Numbers, 'known'>): 
       const { id = '', name = null, operation, shape = [] } = structure.gates[gate] ?? {};
       return [
         name ?? id,
-        operation?.kind ?? '',
+        operation === undefined ? '' : gateWords[operation.kind].name,
         shapeText(shape),
         cellOf(pass.values[gate], digits),
         cellOf(pass.gradients[gate], digits),

@@ -1,7 +1,7 @@
 /** Boxes and lines of the picture as marks: what is known of them shows in their words and colours. */
 import type { Graph, GraphPass } from '../../../contract/graph/graph.ts';
 import type { GradientSoFar } from '../../state/graph/room.ts';
-import { graphPictureText } from '../../text/en/graph-picture.ts';
+import { graphCardText } from '../../text/en/graph-card.ts';
 import { adderRadius, nameSize, symbolSize } from './box-layout.ts';
 import { handedBack, progressOf, type Known } from './known.ts';
 import { labelMarks } from './label-marks.ts';
@@ -124,7 +124,7 @@ function outputMarks({ layout, left, top, right }: PlacedBox, numbers: Numbers):
           kind: 'text',
           x,
           y: y + adderRadius + 9,
-          text: graphPictureText.adder,
+          text: graphCardText.adder,
           size: smallSize,
           paint: 'mute',
           anchor: 'middle',

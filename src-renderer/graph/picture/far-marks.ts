@@ -1,4 +1,4 @@
-/** The picture from far away: no words, a few paths for all of it, however many gates there are. */
+/** The picture from far away: no words, and paths that each hold many gates or lines. */
 import { progressOf, type BoxProgress, type Known } from './known.ts';
 import { point, rectangle, type Mark, type Paint } from './marks.ts';
 import type { PlacedBox, PlacedLine } from './scene.ts';
@@ -9,26 +9,47 @@ const paints: Readonly<Record<BoxProgress, Paint>> = {
   backward: 'gradient',
 };
 
-function plainBody({ layout: { body }, left, top }: PlacedBox): string {
-  return rectangle(left + body.left, top + body.top, body.width, body.height, 8);
+/** So many go into one path: what one of them changes is drawn anew, and a path of thousands is slow to fill. */
+const chunkSize = 48;
+
+function chunked<T>(all: readonly T[]): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / chunkSize) }, (_, at) =>
+    all.slice(at * chunkSize, (at + 1) * chunkSize),
+  );
+}
+
+interface PlainBody {
+  readonly gates: readonly number[];
+  readonly d: string;
+}
+
+/** Neighbours together. */
+export function farBodies(boxes: readonly PlacedBox[]): readonly (readonly PlainBody[])[] {
+  const bodies = boxes
+    .toSorted((a, b) => a.left - b.left || a.top - b.top)
+    .map(({ box: { gates }, layout: { body }, left, top }) => {
+      const start = point(left + body.left, top + body.top);
+      return { gates, d: `M${start}h${body.width}v${body.height}h${-body.width}z` };
+    });
+  return chunked(bodies);
 }
 
 /** Lines, and the way from each body to where they begin. */
-export function farLines(boxes: readonly PlacedBox[], lines: readonly PlacedLine[]): string {
+export function farLines(boxes: readonly PlacedBox[], lines: readonly PlacedLine[]): readonly string[] {
   const starts = boxes.flatMap(({ layout: { body, outputs }, left, top, right }) =>
     outputs.map(({ y }) => `M${point(left + body.left + body.width, top + y)}L${point(right, top + y)}`),
   );
-  return starts.join('') + lines.map(({ d }) => d).join('');
+  return chunked([...starts, ...lines.map(({ d }) => d)]).map((paths) => paths.join(''));
 }
 
 /** One path per state. */
-export function farMarks(boxes: readonly PlacedBox[], known: Known): readonly Mark[] {
-  const paths: Record<BoxProgress, string[]> = { waiting: [], forward: [], backward: [] };
-  for (const placed of boxes) paths[progressOf(placed.box.gates, known)].push(plainBody(placed));
-  return Object.entries(paths).map(([progress, parts]) => ({
+export function farMarks(bodies: readonly PlainBody[], known: Known): readonly Mark[] {
+  const paths: Record<BoxProgress, string> = { waiting: '', forward: '', backward: '' };
+  for (const { gates, d } of bodies) paths[progressOf(gates, known)] += d;
+  return (['waiting', 'forward', 'backward'] as const).map((progress) => ({
     kind: 'shape',
-    d: parts.join(''),
-    fill: paints[progress as BoxProgress],
+    d: paths[progress],
+    fill: paints[progress],
   }));
 }
 

@@ -2,7 +2,7 @@
 import type { GraphPass } from '../../../contract/graph/graph.ts';
 import type { Tensor } from '../../../contract/graph/tensor.ts';
 import type { GradientSoFar, GraphWalk } from '../../state/graph/room.ts';
-import type { PictureLine } from './picture-graph.ts';
+import type { PictureBox, PictureLine } from './picture-graph.ts';
 
 export type Known = Pick<GraphWalk, 'hasValue' | 'gradientOf' | 'contributionOf'>;
 
@@ -30,4 +30,23 @@ export function progressOf(gates: readonly number[], known: Known): BoxProgress 
   const isDone =
     gradients.includes('complete') && gradients.every((state) => state === 'complete' || state === 'none');
   return isDone ? 'backward' : 'forward';
+}
+
+/** As text, so that it can be compared. What is partial is told apart by its numbers. */
+function gradientState(so: GradientSoFar): string {
+  return so.state === 'partial' ? `partial ${so.gradient.values.join(' ')}` : so.state;
+}
+
+/** All that the marks of a box tell of the walk. */
+export function boxState({ gates, outputs }: PictureBox, known: Known): string {
+  const values = outputs.map(
+    ({ gate }) => `${known.hasValue(gate)} ${gradientState(known.gradientOf(gate))}`,
+  );
+  return [progressOf(gates, known), ...values].join('|');
+}
+
+/** All that the marks of a line tell of the walk. */
+export function lineState(line: PictureLine, known: Known): string {
+  const there = line.readings.map(({ gate, input }) => known.contributionOf(gate, input) !== null);
+  return `${known.hasValue(line.source)} ${there.join(' ')}`;
 }

@@ -1,6 +1,6 @@
 /** The picture in place: where every box stands, and how every line runs from body to body. Pixels. */
 import type { Arrangement, ArrangeRequest } from '../../../contract/graph/graph-answers.ts';
-import { boxLayout, portHeight, type BoxLayout, type Measured } from './box-layout.ts';
+import { boxLayout, portHeight, type BoxLayout, type InputPort, type Measured } from './box-layout.ts';
 import { levelCurve, point } from './marks.ts';
 import type { PictureBox, PictureGraph, PictureLine } from './picture-graph.ts';
 
@@ -74,14 +74,20 @@ export function placeScene(
   return { graph, boxes, lines: placed.toSorted((a, b) => a.index - b.index), width, height };
 }
 
-/** From the port of the box it leaves, without the end. */
+interface Way {
+  /** From the port of the box it leaves, without the end. */
+  readonly places: readonly Place[];
+  /** The height at which it comes in, as it was laid out. */
+  readonly arrival: number;
+}
+
 function wayOf(
   { from, source }: PictureLine,
   points: Float64Array | undefined,
   boxes: readonly PlacedBox[],
-): readonly Place[] {
+): Way {
   const start = boxes[from];
-  if (start === undefined || points === undefined) return [];
+  if (start === undefined || points === undefined) return { places: [], arrival: 0 };
   const port = start.layout.outputs.find(({ gate }) => gate === source);
   const portY = start.top + (port?.y ?? start.layout.height / 2);
   const places: Place[] = [];
@@ -90,33 +96,39 @@ function wayOf(
   const middle = places[0]?.y ?? 0;
   const climb = places.findIndex(({ y }) => y !== middle);
   const level = climb === -1 ? 1 : climb;
-  return places.slice(0, -1).map((place, at) => (at < level ? { x: place.x, y: portY } : place));
+  return {
+    places: places.slice(0, -1).map((place, at) => (at < level ? { x: place.x, y: portY } : place)),
+    arrival: places.at(-1)?.y ?? 0,
+  };
 }
 
 /** How high it is before it turns to its end. */
-function arrivalHeight(way: readonly Place[], middle: number): number {
-  return way.findLast(({ y }, at) => at === 0 || y !== middle)?.y ?? 0;
+function heightBefore({ places, arrival }: Way): number {
+  return places.findLast(({ y }, at) => at === 0 || y !== arrival)?.y ?? 0;
 }
 
 /** Lines come in in the order in which they stand above one another, so that they do not cross at the end. */
 function linesInto(
   to: PlacedBox,
   lines: readonly PictureLine[],
-  ways: readonly (readonly Place[])[],
+  ways: readonly Way[],
 ): readonly PlacedLine[] {
   const { layout, left, top } = to;
   const middle = top + layout.height / 2;
-  const heightOf = (line: number): number => arrivalHeight(ways[line] ?? [], middle);
-  const ports = layout.inputs.toSorted((a, b) => heightOf(a.line) - heightOf(b.line));
+  const heightOf = ({ line }: InputPort): number => {
+    const way = ways[line];
+    return way === undefined ? 0 : heightBefore(way);
+  };
+  const ports = layout.inputs.toSorted((a, b) => heightOf(a) - heightOf(b));
   const hasLabels = ports.some(({ label }) => label !== null);
   const bodyLeft = left + layout.body.left;
   const distance = Math.min(mostDirectDistance, (layout.body.height - 12) / Math.max(1, ports.length - 1));
   let y = middle - ports.reduce((sum, { label }) => sum + portHeight(label), 0) / 2;
   return ports.flatMap(({ line: index, label }, at): PlacedLine[] => {
     const line = lines[index];
-    const way = ways[index] ?? [];
-    const [start] = way;
-    if (line === undefined || start === undefined) return [];
+    const way = ways[index];
+    const start = way?.places[0];
+    if (line === undefined || way === undefined || start === undefined) return [];
     const entry = middle + (at - (ports.length - 1) / 2) * distance;
     const port = hasLabels ? y + (label?.above ?? portHeight(label) / 2) + 2 : entry;
     y += portHeight(label);
@@ -131,8 +143,8 @@ function linesInto(
           { x: bodyLeft, y: entry },
         ];
     // The last level stretch is that of the port.
-    const arriving = way.map((place, step) =>
-      step > 0 && place.y === middle ? { x: place.x, y: port } : place,
+    const arriving = way.places.map((place, step) =>
+      step > 0 && place.y === way.arrival ? { x: place.x, y: port } : place,
     );
     const places = [...arriving, ...ends];
     const ys = places.map((place) => place.y);

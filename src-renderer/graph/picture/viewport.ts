@@ -45,7 +45,7 @@ export function seen({ k, dx, dy }: View, { width, height }: Size): Rect {
 
 /** With as much around it again as panning needs until the next drawing. */
 export function withSurroundings({ left, top, right, bottom }: Rect): Rect {
-  const [x, y] = [(right - left) * 0.25, (bottom - top) * 0.25];
+  const [x, y] = [(right - left) * 0.2, (bottom - top) * 0.2];
   return { left: left - x, top: top - y, right: right + x, bottom: bottom + y };
 }
 
@@ -79,7 +79,7 @@ export function broughtIn(view: View, rect: Rect, frame: Size): View {
 }
 
 /** Boxes that are drawn with all their words at once; more are drawn as plain shapes. */
-export const mostDetailed = 140;
+export const mostDetailed = 120;
 const leastReadable = 0.28;
 
 export interface Sight {

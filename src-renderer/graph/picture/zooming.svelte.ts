@@ -1,7 +1,7 @@
 /** Moving and zooming the picture: gestures by d3-zoom, and the same by command. */
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomBehavior } from 'd3-zoom';
-import { broughtIn, fitted, largestZoom, leastZoom, seen, type Size, type View } from './viewport.ts';
+import { broughtIn, fitted, largestZoom, leastZoom, type Size, type View } from './viewport.ts';
 import type { Rect } from './scene.ts';
 
 const step = 1.25;
@@ -12,14 +12,14 @@ export class Zooming {
   #view = $state.raw<View>({ k: 1, dx: 0, dy: 0 });
   #frame = $state.raw<Size>({ width: 0, height: 0 });
   #scene: Size = { width: 1, height: 1 };
-  #element: SVGSVGElement | null = null;
-  readonly #behavior: ZoomBehavior<SVGSVGElement, unknown>;
+  #element: HTMLElement | null = null;
+  readonly #behavior: ZoomBehavior<HTMLElement, unknown>;
 
   constructor() {
-    this.#behavior = zoom<SVGSVGElement, unknown>()
+    this.#behavior = zoom<HTMLElement, unknown>()
       // A press that moves less than this is a click.
       .clickDistance(4)
-      .on('zoom', ({ transform }: D3ZoomEvent<SVGSVGElement, unknown>) => {
+      .on('zoom', ({ transform }: D3ZoomEvent<HTMLElement, unknown>) => {
         this.#view = { k: transform.k, dx: transform.x, dy: transform.y };
       });
   }
@@ -32,12 +32,8 @@ export class Zooming {
     return this.#frame;
   }
 
-  get seen(): Rect {
-    return seen(this.#view, this.#frame);
-  }
-
   /** Listens on the element; returns how to stop. */
-  attach(element: SVGSVGElement): () => void {
+  attach(element: HTMLElement): () => void {
     this.#element = element;
     // A double click means something else here.
     select(element).call(this.#behavior).on('dblclick.zoom', null);

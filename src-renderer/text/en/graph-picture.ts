@@ -1,18 +1,8 @@
 /** Text of the picture of a graph: what stands in it, and what is said of it to those who do not see it. */
-import type { GateRole } from '../../../contract/graph/gate.ts';
 import { count, plural } from './counts.ts';
-
-const roles: Readonly<Record<GateRole, string>> = {
-  distributor: 'distributor',
-  swapper: 'swapper',
-  router: 'router',
-};
 
 export const graphPictureText = {
   title: 'Graph',
-  roles,
-  /** At a value that is used more than once. */
-  adder: 'adder',
   /** An input without a name. */
   given: 'given',
   gatesInGroup: (gates: number) => plural(gates, 'gate', 'gates'),
