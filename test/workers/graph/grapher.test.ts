@@ -40,7 +40,7 @@ describe('the grapher', () => {
   it('tells what is wrong with a text, and where', async () => {
     expect(await createGrapher().open(expression('f = x +'))).toEqual({
       ok: false,
-      problems: [{ from: 6, to: 7, message: 'Behind this + a value is missing.' }],
+      problems: [{ from: 6, to: 7, message: 'A value is missing after this +.' }],
     });
   });
 

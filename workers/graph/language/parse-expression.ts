@@ -35,7 +35,7 @@ export function parseExpression(cursor: TokenCursor, surroundings: Surroundings,
       const rule = binaryRuleAt(cursor.current);
       if (rule === null || rule.power <= above) return left;
       const sign = cursor.advance();
-      if (cursor.current.kind === 'end') throw new TextError(sign, sentences.nothingBehind(rule.operator));
+      if (cursor.current.kind === 'end') throw new TextError(sign, sentences.nothingAfter(rule.operator));
       const right = parseExpression(cursor, surroundings, rule.power - (rule.isFromTheRight ? 1 : 0));
       left = combine(rule.operator, left, right, surroundings);
     }
@@ -54,7 +54,7 @@ function parseSigned(cursor: TokenCursor, surroundings: Surroundings): Node {
   }
   cursor.advance();
   if (cursor.current.kind === 'end')
-    throw new TextError(sign, sentences.nothingBehind(isNegative ? '-' : '+'));
+    throw new TextError(sign, sentences.nothingAfter(isNegative ? '-' : '+'));
   const of = parseExpression(cursor, surroundings, powers.sign);
   const span = spanOver(sign, of);
   return isNegative ? negativeNode(span, of) : { ...of, ...span };

@@ -78,7 +78,7 @@ function parseLine(tokens: readonly Token[], surroundings: Surroundings): Line {
   if (name !== null) {
     cursor.advance();
     const equals = cursor.advance();
-    if (cursor.current.kind === 'end') throw new TextError(equals, sentences.nothingBehindEquals(name));
+    if (cursor.current.kind === 'end') throw new TextError(equals, sentences.nothingAfterEquals(name));
   } else refuseOtherTargets(tokens);
   const expression = parseExpression(cursor, surroundings);
   if (cursor.current.kind !== 'end') throw unexpected(cursor);

@@ -35,7 +35,7 @@ export const strictProduct: LowerBinary = (a, b, site) => {
 function matrixProduct(a: Part, b: Part, site: Site): GateOperand {
   const [left, right] = [a.operand as GateOperand, b.operand as GateOperand];
   if (isVector(right) && right.isRow) {
-    throw new TextError(site.place.source, sentences.rowBehindMatrix(b.written));
+    throw new TextError(site.place.source, sentences.rowAfterMatrix(b.written));
   }
   const inner = left.shape.at(-1);
   if (inner !== right.shape[0]) throw new TextError(site.place.source, misfit(a, left, b, right));

@@ -30,27 +30,27 @@ export const sentences = {
   largeValue: (shape: Shape, count: number, most: number): string =>
     `This would have ${shape.length === 2 ? `${shape.map(whole).join(' × ')} = ` : ''}${whole(count)} entries; ${whole(most)} is the most.`,
 
-  unknownCharacters: (text: string): string => `“${[...text].slice(0, 12).join('')}” means nothing here.`,
+  unknownCharacters: (text: string): string => `"${[...text].slice(0, 12).join('')}" means nothing here.`,
   longNumber: (most: number): string => `A number may have ${most} characters.`,
   largeNumber: 'This number is too large: 1.8e308 is the largest that can be computed with.',
-  notFinite: 'This comes to no finite number.',
+  notFinite: 'This is no finite number.',
   divisionByZero: 'Nothing can be divided by 0.',
   powerOfNegative: 'A power with a changing exponent needs a base above 0.',
 
   tooDeep: (most: number): string =>
-    `Parentheses, signs and powers lie more than ${most} deep within one another here. Give a part of it a line of its own.`,
-  nothingBehindEquals: (name: string): string =>
-    `The value of ${name} is missing: write a number or a formula behind the =.`,
-  nothingBehind: (sign: string): string => `Behind this ${sign} a value is missing.`,
+    `Parentheses, signs and powers are nested more than ${most} deep here. Give a part of it a line of its own.`,
+  nothingAfterEquals: (name: string): string =>
+    `The value of ${name} is missing: write a number or a formula after the =.`,
+  nothingAfter: (sign: string): string => `A value is missing after this ${sign}.`,
   nothingHere: 'A value is missing at the end.',
-  nothingBefore: (sign: string): string => `Before this ${sign} a value is missing.`,
+  nothingBefore: (sign: string): string => `A value is missing before this ${sign}.`,
   noSignBetween: 'A sign is missing before this: write * to multiply.',
   unclosed: (close: ')' | ']'): string => `This ${opening[close]} is never closed: its ${close} is missing.`,
   unopened: (close: ')' | ']'): string => `This ${close} closes nothing: its ${opening[close]} is missing.`,
-  unexpectedRaised: 'Before this raised number a value is missing.',
+  unexpectedRaised: 'A value is missing before this raised number.',
   unexpected: (sign: string): string => `This ${sign} cannot stand here.`,
   decimalComma: 'A comma stands between values; decimals are written with a point.',
-  equalsInside: 'A line has one =, behind the name that it gives a value.',
+  equalsInside: 'A line has one =, after the name that it gives a value.',
   noNameBeforeEquals: 'Before the = stands one name, as in q = x + y.',
 
   functionWithoutParentheses: (name: string): string =>
@@ -69,7 +69,7 @@ export const sentences = {
     `${name} has its value from line ${line} already: every line needs a name of its own.`,
   readsItself: (name: string): string => `${name} cannot be part of its own value.`,
   readBeforeItsLine: (name: string, line: number): string =>
-    `${name} is worked out in line ${line} only: move that line up, before this one.`,
+    `${name} gets its value only in line ${line}: move that line up, above this one.`,
 
   numberWanted: 'This has to be written as a number.',
   wholeNumberWanted: 'This has to be a whole number from 1 on.',
@@ -96,8 +96,8 @@ export const sentences = {
     `${a} and ${b} are vectors, and * does not say which product: write dot(${a}, ${b}), ${a} .* ${b} or outer(${a}, ${b}).`,
   matrixProductOfNumber: (name: string): string =>
     `@ multiplies matrices and vectors, and ${name} is a number: write *.`,
-  rowBehindMatrix: (name: string): string =>
-    `${name} is a row, and behind a matrix stands a column: leave out the '.`,
+  rowAfterMatrix: (name: string): string =>
+    `${name} is a row, and a matrix is multiplied by a column: leave out the '.`,
   productMisfit: (a: string, left: Shape, b: string, right: Shape): string => {
     const met = `${a} ${described(left)} and ${b} ${described(right)}: ${a} * ${b} needs`;
     const inner = whole(left.at(-1)!);

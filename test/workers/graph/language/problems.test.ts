@@ -53,39 +53,39 @@ const cases: Readonly<
     ['x = ones(«1e300», 2)', expect.stringContaining('1,000,000 is the most.') as string],
   ],
   unknownCharacters: [
-    ['f = x «$» y', '“$” means nothing here.'],
-    ['f = x «!?» y\ng = «"»', '“!?” means nothing here.'],
-    ['f = «.»', '“.” means nothing here.'],
+    ['f = x «$» y', '"$" means nothing here.'],
+    ['f = x «!?» y\ng = «"»', '"!?" means nothing here.'],
+    ['f = «.»', '"." means nothing here.'],
   ],
   longNumber: [[`x = «${'1'.repeat(101)}»`, 'A number may have 100 characters.']],
   largeNumber: [
     ['x = «1e999»', 'This number is too large: 1.8e308 is the largest that can be computed with.'],
   ],
   notFinite: [
-    ['f = x * («1 / 0»)', 'This comes to no finite number.'],
-    ['x = «log(0)»', 'This comes to no finite number.'],
-    ['x = «(-1)^0.5»', 'This comes to no finite number.'],
+    ['f = x * («1 / 0»)', 'This is no finite number.'],
+    ['x = «log(0)»', 'This is no finite number.'],
+    ['x = «(-1)^0.5»', 'This is no finite number.'],
   ],
   divisionByZero: [['f = «x / 0»', 'Nothing can be divided by 0.']],
   powerOfNegative: [['f = «(-2)^x»', 'A power with a changing exponent needs a base above 0.']],
   tooDeep: [
     [
       `f = ${'('.repeat(100)}«x»${')'.repeat(100)}`,
-      'Parentheses, signs and powers lie more than 100 deep within one another here. Give a part of it a line of its own.',
+      'Parentheses, signs and powers are nested more than 100 deep here. Give a part of it a line of its own.',
     ],
   ],
-  nothingBehindEquals: [
-    ['x «=» # none\ny = 2', 'The value of x is missing: write a number or a formula behind the =.'],
+  nothingAfterEquals: [
+    ['x «=» # none\ny = 2', 'The value of x is missing: write a number or a formula after the =.'],
   ],
-  nothingBehind: [
-    ['f = x «+»', 'Behind this + a value is missing.'],
-    ['f = x * «-»', 'Behind this - a value is missing.'],
+  nothingAfter: [
+    ['f = x «+»', 'A value is missing after this +.'],
+    ['f = x * «-»', 'A value is missing after this -.'],
   ],
   nothingHere: [['f = dot(x,«»\ny = 2', 'A value is missing at the end.']],
   nothingBefore: [
-    ['f = «*» x', 'Before this * a value is missing.'],
-    ['f = (x + «)»', 'Before this ) a value is missing.'],
-    ['f = dot(x, «)»', 'Before this ) a value is missing.'],
+    ['f = «*» x', 'A value is missing before this *.'],
+    ['f = (x + «)»', 'A value is missing before this ).'],
+    ['f = dot(x, «)»', 'A value is missing before this ).'],
   ],
   noSignBetween: [
     ['f = 2 «x»', 'A sign is missing before this: write * to multiply.'],
@@ -101,10 +101,10 @@ const cases: Readonly<
     ['f = x + y«)»', 'This ) closes nothing: its ( is missing.'],
     ['f = x«]»', 'This ] closes nothing: its [ is missing.'],
   ],
-  unexpectedRaised: [['f = «²»', 'Before this raised number a value is missing.']],
+  unexpectedRaised: [['f = «²»', 'A value is missing before this raised number.']],
   unexpected: [['f = x«,» y', 'This , cannot stand here.']],
   decimalComma: [['x = «0,5»', 'A comma stands between values; decimals are written with a point.']],
-  equalsInside: [['f = q «=» x', 'A line has one =, behind the name that it gives a value.']],
+  equalsInside: [['f = q «=» x', 'A line has one =, after the name that it gives a value.']],
   noNameBeforeEquals: [
     ['«f(x)» = x', 'Before the = stands one name, as in q = x + y.'],
     ['«2» = x', 'Before the = stands one name, as in q = x + y.'],
@@ -147,7 +147,7 @@ const cases: Readonly<
   ],
   readsItself: [['x = «x» + 1', 'x cannot be part of its own value.']],
   readBeforeItsLine: [
-    ['f = «q» + 1\nq = x * y\ng = f', 'q is worked out in line 2 only: move that line up, before this one.'],
+    ['f = «q» + 1\nq = x * y\ng = f', 'q gets its value only in line 2: move that line up, above this one.'],
   ],
   numberWanted: [
     ['f = elu(x, «y»)', 'This has to be written as a number.'],
@@ -199,8 +199,11 @@ const cases: Readonly<
     [`${vectors}f = «x @ 2»`, '@ multiplies matrices and vectors, and 2 is a number: write *.'],
     ['f = «a @ b»', '@ multiplies matrices and vectors, and a is a number: write *.'],
   ],
-  rowBehindMatrix: [
-    [`${vectors}${matrix}f = «W * z'»`, "z' is a row, and behind a matrix stands a column: leave out the '."],
+  rowAfterMatrix: [
+    [
+      `${vectors}${matrix}f = «W * z'»`,
+      "z' is a row, and a matrix is multiplied by a column: leave out the '.",
+    ],
   ],
   productMisfit: [
     [
