@@ -48,7 +48,7 @@ export interface ContributionTerm {
   readonly product: number;
 }
 
-/** How one entry of what a gate hands back to an input comes about. */
+/** How one entry of what a gate hands back to an input comes about; with a fault there, how it was worked out. */
 export interface EntryExplanation {
   /** The largest ones by size, at most 24, in the order of the output's entries. */
   readonly terms: readonly ContributionTerm[];

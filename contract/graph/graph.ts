@@ -52,11 +52,14 @@ export interface Graph {
 /** All arrays run along `Graph.gates`. */
 export interface GraphPass {
   readonly values: readonly Tensor[];
-  /** ∂output/∂value, of the shape of the value; null for constants and for what the output does not depend on. */
+  /**
+   * ∂output/∂value, of the shape of the value; null for constants, for what is made of constants alone, and for what
+   * the output does not depend on.
+   */
   readonly gradients: readonly (Tensor | null)[];
   /** What a gate hands back to each of its inputs, upstream · local; their sum over all readers of a value is its gradient. Null where `gradients` is. */
   readonly contributions: readonly (readonly (Tensor | null)[])[];
-  /** ∂(gate)/∂(input) where gate and input are numbers both, else null. */
+  /** ∂(gate)/∂(input) where gate and input are numbers both, else null; with a fault there, as it was worked out. */
   readonly locals: readonly (readonly (number | null)[])[];
   /** Gates that read something and have a gradient, in the order in which their backward steps are made. */
   readonly backward: readonly number[];
