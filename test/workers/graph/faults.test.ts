@@ -112,6 +112,7 @@ describe('faults', () => {
     expect(applies('s', 'no_local')).toBe(false);
     expect(applies('s', 'wrong_sign')).toBe(false);
     expect(applies('v', 'no_local')).toBe(false);
+    expect(applies('v', 'wrong_place')).toBe(false);
     expect(applies('v', 'no_upstream')).toBe(false);
   });
 

@@ -2,23 +2,26 @@
 import { refuse, succeed } from '../../../contract/outcome.ts';
 import type { ActivationKind } from '../../../contract/network.ts';
 import { activationKernels } from '../../tensor/activation-kernels.ts';
-import type { ComputedOperation, Derivative, GateRule, Mistake, OperationOf, RuleFault } from './rule.ts';
+import type { ComputedOperation, Derivative, GateRule, OperationOf } from './rule.ts';
 import { shapeNames } from './shapes.ts';
 
 /** Nothing is stored as 0 for being small: speed is not what these are for. */
 const tiny = 0;
 
+/** router: lets a gradient through or stops it; bent: two straight lines; smooth: its slope changes from place to place. */
+type Course = 'router' | 'bent' | 'smooth';
+
 interface Activation<Operation> {
   readonly kernel: Exclude<ActivationKind, 'identity'>;
   /** Slope or scale for x < 0, where the function has one. */
   readonly alpha?: (operation: Operation) => number;
-  readonly mistakes: readonly (keyof typeof mistakesOf)[];
+  readonly course: Course;
 }
 
 function activation<Operation extends ComputedOperation>({
   kernel,
   alpha: alphaOf,
-  mistakes,
+  course,
 }: Activation<Operation>): GateRule<Operation> {
   const { forward, backward } = activationKernels[kernel];
   const alpha = (operation: Operation): number => alphaOf?.(operation) ?? 0;
@@ -39,7 +42,7 @@ function activation<Operation extends ComputedOperation>({
       forward(inputs[0]!.values, output.values, output.values.length, alpha(operation), tiny);
     },
     ...right,
-    mistakes: Object.fromEntries(mistakes.map((kind) => [kind, mistakesOf[kind](swapped)])),
+    mistakes: mistakesOf(course, swapped),
   };
 }
 
@@ -68,50 +71,32 @@ const handOn: Derivative<ComputedOperation> = {
   local: (_gate, _which, entry) => [{ outputEntry: entry, local: 1 }],
 };
 const always = (): boolean => true;
-const handsOn = (): Mistake<ComputedOperation> => ({ ...handOn, appliesTo: always });
 
-const mistakesOf = {
-  no_local: handsOn,
-  wrong_route: handsOn,
-  wrong_place: <Operation extends ComputedOperation>(swapped: Derivative<Operation>): Mistake<Operation> => ({
-    ...swapped,
-    appliesTo: always,
-  }),
-} satisfies Partial<Record<RuleFault, unknown>>;
+/** Of a router, a missing local gradient is a wrong route. */
+function mistakesOf<Operation extends ComputedOperation>(
+  course: Course,
+  swapped: Derivative<Operation>,
+): GateRule<Operation>['mistakes'] {
+  const handedOn = { ...handOn, appliesTo: always };
+  if (course === 'router') return { wrong_route: handedOn };
+  if (course === 'bent') return { no_local: handedOn };
+  return { no_local: handedOn, wrong_place: { ...swapped, appliesTo: always } };
+}
 
-export const sigmoid = activation<OperationOf<'sigmoid'>>({
-  kernel: 'sigmoid',
-  mistakes: ['no_local', 'wrong_place'],
-});
-export const tanh = activation<OperationOf<'tanh'>>({
-  kernel: 'tanh',
-  mistakes: ['no_local', 'wrong_place'],
-});
-/** A router, so that a missing local gradient is a wrong route. */
-export const relu = activation<OperationOf<'relu'>>({ kernel: 'relu', mistakes: ['wrong_route'] });
+export const sigmoid = activation<OperationOf<'sigmoid'>>({ kernel: 'sigmoid', course: 'smooth' });
+export const tanh = activation<OperationOf<'tanh'>>({ kernel: 'tanh', course: 'smooth' });
+export const relu = activation<OperationOf<'relu'>>({ kernel: 'relu', course: 'router' });
 export const leakyRelu = activation<OperationOf<'leakyRelu'>>({
   kernel: 'leaky_relu',
   alpha: ({ alpha }) => alpha,
-  mistakes: ['no_local'],
+  course: 'bent',
 });
 export const elu = activation<OperationOf<'elu'>>({
   kernel: 'elu',
   alpha: ({ alpha }) => alpha,
-  mistakes: ['no_local', 'wrong_place'],
+  course: 'smooth',
 });
-export const selu = activation<OperationOf<'selu'>>({
-  kernel: 'selu',
-  mistakes: ['no_local', 'wrong_place'],
-});
-export const gelu = activation<OperationOf<'gelu'>>({
-  kernel: 'gelu',
-  mistakes: ['no_local', 'wrong_place'],
-});
-export const silu = activation<OperationOf<'silu'>>({
-  kernel: 'silu',
-  mistakes: ['no_local', 'wrong_place'],
-});
-export const softplus = activation<OperationOf<'softplus'>>({
-  kernel: 'softplus',
-  mistakes: ['no_local', 'wrong_place'],
-});
+export const selu = activation<OperationOf<'selu'>>({ kernel: 'selu', course: 'smooth' });
+export const gelu = activation<OperationOf<'gelu'>>({ kernel: 'gelu', course: 'smooth' });
+export const silu = activation<OperationOf<'silu'>>({ kernel: 'silu', course: 'smooth' });
+export const softplus = activation<OperationOf<'softplus'>>({ kernel: 'softplus', course: 'smooth' });
