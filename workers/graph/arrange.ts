@@ -56,9 +56,8 @@ function inPixels({ boxes, lines }: ArrangeRequest, columns: Columns): Arrangeme
   );
   const edges = columnEdges({ boxes, lines }, columnOf, ways);
   const positions = new Float64Array(2 * boxes.length);
-  boxes.forEach(({ width }, box) => {
-    const { left, right } = edges[columnOf[box]!]!;
-    positions[2 * box] = (left + right - width) / 2;
+  boxes.forEach((_, box) => {
+    positions[2 * box] = edges[columnOf[box]!]!.left;
     positions[2 * box + 1] = tops[box]! - top;
   });
   return {

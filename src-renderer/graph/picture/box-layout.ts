@@ -7,7 +7,8 @@ import type { PictureBox, PictureGraph, PictureLine } from './picture-graph.ts';
 
 export const symbolSize = 14;
 export const nameSize = 11;
-export const captionRow = 13;
+/** Above and below a body, clear of the ring around a selected one. */
+export const captionRow = 16;
 /** Radius of the mark where contributions are added up. */
 export const adderRadius = 6;
 /** From the body to the label at a port, and from there on. */

@@ -90,8 +90,8 @@ function wordMarks({ layout, left, top }: PlacedBox, isWaiting: boolean): readon
       isWaiting || face.look === 'bare' ? 'mute' : 'ink',
       face.look === 'bare' ? 400 : 550,
     ),
-    ...words(face.above, top + body.top - 4, nameSize, 'ink', 600),
-    ...words(face.below, bottom + 10, smallSize, 'mute'),
+    ...words(face.above, top + body.top - 7, nameSize, 'ink', 600),
+    ...words(face.below, bottom + 14, smallSize, 'mute'),
   ];
 }
 
