@@ -1,4 +1,5 @@
 /** A graph that a small view works with: opened anew whenever its text changes, closed with the view. */
+import { untrack } from 'svelte';
 import type { GraphApi } from '../../../contract/graph-api.ts';
 import type { ExpressionSource } from '../../../contract/graph/graph-source.ts';
 import { OpenedGraphState } from '../../state/graph/opened-graph.svelte.ts';
@@ -12,7 +13,10 @@ export class SmallGraph {
       { open: (source) => grapher().open(source), close: (graph) => grapher().close(graph) },
       () => undefined,
     );
-    $effect(() => this.#opened.open({ kind: 'expression', text: text(), expanded: [], fault: null }));
+    $effect(() => {
+      const source = { kind: 'expression', text: text(), expanded: [], fault: null } as const;
+      untrack(() => this.#opened.open(source));
+    });
     $effect(() => () => this.#opened.clear());
   }
 

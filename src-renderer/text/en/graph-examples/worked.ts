@@ -62,7 +62,7 @@ export const workedExamplesText = {
   'two-layer-mse': {
     title: 'Two layers and a squared error',
     line: 'A whole small network with its loss, row-vector form.',
-    formula: String.raw`\text{Loss} = \lVert \sigma(x W_1 + b_1) W_2 + b_2 - y \rVert^{2}`,
+    formula: String.raw`\text{Loss} = \lVert z_2 - y \rVert^{2}`,
     sentences: [
       'Backward, the loss begins with 2(z₂ − y). Through W₂ it becomes that times W₂ᵀ, through the sigmoid it is multiplied entry by entry by z₁ ∘ (1 − z₁), through W₁ times W₁ᵀ.',
       'Ask for the Jacobians of these parts: they are those three matrices, the middle one diagonal.',
