@@ -4,10 +4,11 @@ import type { GraphApi, GraphOutcome } from '../../contract/graph-api.ts';
 import type {
   Arrangement,
   EntryExplanation,
+  GateCheck,
   GraphCheck,
   Jacobian,
 } from '../../contract/graph/graph-answers.ts';
-import type { Outcome } from '../../contract/outcome.ts';
+import { refuse, type Outcome } from '../../contract/outcome.ts';
 import { grapherText } from '../text/en/grapher.ts';
 import { CallsUnderWay } from './calls-under-way.ts';
 
@@ -18,36 +19,55 @@ interface Running {
 
 export class GrapherService implements GraphApi {
   #running: Running | null = null;
+  /** The numbers that the running worker has for graphs, by ours: another worker begins to count anew. */
+  readonly #numbers = new Map<number, number>();
+  #lastNumber = 0;
   readonly #calls = new CallsUnderWay();
 
   async open(...question: Parameters<GraphApi['open']>): ReturnType<GraphApi['open']> {
-    const opened = await this.#calls.heard<GraphOutcome>(this.#api.open(...question));
-    return 'message' in opened ? problemOf(opened) : opened;
+    const outcome = await this.#calls.heard<GraphOutcome>(this.#api.open(...question));
+    if ('message' in outcome) return problemOf(outcome);
+    if (!outcome.ok) return outcome;
+    this.#lastNumber += 1;
+    this.#numbers.set(this.#lastNumber, outcome.value.graph);
+    return { ok: true, value: { ...outcome.value, graph: this.#lastNumber } };
   }
 
   close(graph: number): void {
-    // Of a worker that has died meanwhile, nothing is open.
-    void this.#calls.heard(Promise.resolve(this.#running?.api.close(graph)));
+    const number = this.#numbers.get(graph);
+    if (number === undefined) return;
+    this.#numbers.delete(graph);
+    void this.#calls.heard(Promise.resolve(this.#api.close(number)));
   }
 
-  check(...question: Parameters<GraphApi['check']>): ReturnType<GraphApi['check']> {
-    return this.#calls.heard<Outcome<GraphCheck>>(this.#api.check(...question));
+  check(graph: number, stepSize: number): ReturnType<GraphApi['check']> {
+    return this.#about<GraphCheck>(graph, (api, number) => api.check(number, stepSize));
   }
 
-  checkGate(...question: Parameters<GraphApi['checkGate']>): ReturnType<GraphApi['checkGate']> {
-    return this.#calls.heard(this.#api.checkGate(...question));
+  checkGate(graph: number, gate: number, stepSizes: readonly number[]): ReturnType<GraphApi['checkGate']> {
+    return this.#about<readonly GateCheck[]>(graph, (api, number) => api.checkGate(number, gate, stepSizes));
   }
 
-  jacobian(...question: Parameters<GraphApi['jacobian']>): ReturnType<GraphApi['jacobian']> {
-    return this.#calls.heard<Outcome<Jacobian>>(this.#api.jacobian(...question));
+  jacobian(graph: number, from: number, to: number): ReturnType<GraphApi['jacobian']> {
+    return this.#about<Jacobian>(graph, (api, number) => api.jacobian(number, from, to));
   }
 
-  explain(...question: Parameters<GraphApi['explain']>): ReturnType<GraphApi['explain']> {
-    return this.#calls.heard<Outcome<EntryExplanation>>(this.#api.explain(...question));
+  explain(graph: number, gate: number, input: number, entry: number): ReturnType<GraphApi['explain']> {
+    return this.#about<EntryExplanation>(graph, (api, number) => api.explain(number, gate, input, entry));
   }
 
   arrange(...question: Parameters<GraphApi['arrange']>): ReturnType<GraphApi['arrange']> {
     return this.#calls.heard<Outcome<Arrangement>>(this.#api.arrange(...question));
+  }
+
+  /** A question about a graph that is open. */
+  async #about<T>(
+    graph: number,
+    question: (api: Remote<GraphApi>, number: number) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
+    const number = this.#numbers.get(graph);
+    if (number === undefined) return refuse(grapherText.notOpen);
+    return this.#calls.heard<Outcome<T>>(question(this.#api, number));
   }
 
   get #api(): Remote<GraphApi> {
@@ -62,6 +82,7 @@ export class GrapherService implements GraphApi {
     worker.addEventListener('error', ({ message }) => {
       worker.terminate();
       this.#running = null;
+      this.#numbers.clear();
       this.#calls.refuseAll(grapherText.died(message));
     });
     return { worker, api: wrap<GraphApi>(worker) };

@@ -9,8 +9,8 @@ export interface OpenGraph {
   readonly fault: Fault | null;
 }
 
-/** A page looks at one or two; one that is forgotten without being closed must not stay for ever. */
-const mostOpen = 6;
+/** A page looks at a handful; one that is forgotten without being closed must not stay for ever. */
+const mostOpen = 12;
 
 export class OpenGraphs {
   private readonly graphs = new Map<number, OpenGraph>();

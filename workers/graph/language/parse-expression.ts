@@ -1,8 +1,6 @@
 /** Expressions by binding powers (Pratt, 1973): an operator takes what binds tighter than itself. */
 import { parseOperand, type Surroundings } from './parse-operand.ts';
-import { sentences } from './sentences.ts';
 import { spanOf, spanOver } from './span.ts';
-import { TextError } from './text-error.ts';
 import type { TokenCursor } from './token-cursor.ts';
 import { isSign, type Sign, type Token } from './token.ts';
 import { binaryNode, callNode, negativeNode, type BinaryOperator, type Node } from './tree.ts';
@@ -34,8 +32,7 @@ export function parseExpression(cursor: TokenCursor, surroundings: Surroundings,
     for (;;) {
       const rule = binaryRuleAt(cursor.current);
       if (rule === null || rule.power <= above) return left;
-      const sign = cursor.advance();
-      if (cursor.current.kind === 'end') throw new TextError(sign, sentences.nothingAfter(rule.operator));
+      cursor.advance();
       const right = parseExpression(cursor, surroundings, rule.power - (rule.isFromTheRight ? 1 : 0));
       left = combine(rule.operator, left, right, surroundings);
     }
@@ -53,8 +50,6 @@ function parseSigned(cursor: TokenCursor, surroundings: Surroundings): Node {
     return parseOperand(cursor, surroundings, () => parseExpression(cursor, surroundings));
   }
   cursor.advance();
-  if (cursor.current.kind === 'end')
-    throw new TextError(sign, sentences.nothingAfter(isNegative ? '-' : '+'));
   const of = parseExpression(cursor, surroundings, powers.sign);
   const span = spanOver(sign, of);
   return isNegative ? negativeNode(span, of) : { ...of, ...span };

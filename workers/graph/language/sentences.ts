@@ -42,7 +42,6 @@ export const sentences = {
   nothingAfterEquals: (name: string): string =>
     `The value of ${name} is missing: write a number or a formula after the =.`,
   nothingAfter: (sign: string): string => `A value is missing after this ${sign}.`,
-  nothingHere: 'A value is missing at the end.',
   nothingBefore: (sign: string): string => `A value is missing before this ${sign}.`,
   noSignBetween: 'A sign is missing before this: write * to multiply.',
   unclosed: (close: ')' | ']'): string => `This ${opening[close]} is never closed: its ${close} is missing.`,

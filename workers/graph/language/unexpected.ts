@@ -13,7 +13,9 @@ export function unclosed(cursor: TokenCursor, open: TextSpan, close: ')' | ']'):
 
 export function unexpected(cursor: TokenCursor): TextError {
   const { current, previous } = cursor;
-  if (current.kind === 'end') return new TextError(current, sentences.nothingHere);
+  if (current.kind === 'end' && previous?.kind === 'sign') {
+    return new TextError(previous, sentences.nothingAfter(previous.sign));
+  }
   const isAfterOperand = previous !== null && endsOperand(previous);
   if (isAfterOperand && beginsOperand(current)) return new TextError(current, sentences.noSignBetween);
   if (current.kind !== 'sign') return new TextError(current, sentences.unexpectedRaised);

@@ -78,10 +78,11 @@ const cases: Readonly<
     ['x «=» # none\ny = 2', 'The value of x is missing: write a number or a formula after the =.'],
   ],
   nothingAfter: [
+    ['f = «(»\ny = 2', 'A value is missing after this (.'],
+    ['f = dot(x«,»', 'A value is missing after this ,.'],
     ['f = x «+»', 'A value is missing after this +.'],
     ['f = x * «-»', 'A value is missing after this -.'],
   ],
-  nothingHere: [['f = dot(x,«»\ny = 2', 'A value is missing at the end.']],
   nothingBefore: [
     ['f = «*» x', 'A value is missing before this *.'],
     ['f = (x + «)»', 'A value is missing before this ).'],
