@@ -19,25 +19,7 @@ export function arrange(request: ArrangeRequest): Outcome<Arrangement> {
   const columns = columnsByLayers(request);
   if (columns === null)
     return refuse('The lines lead in a circle, so nothing of it can stand left of the rest.');
-  return succeed(inPixels(request, upright(request, columns)));
-}
-
-/** A picture is as good upside down: it is turned so that most boxes read what is above first. */
-function upright({ lines }: ArrangeRequest, columns: Columns): Columns {
-  const { middles } = columns;
-  const lastInto = new Map<number, number>();
-  let inOrder = 0;
-  for (const { from, to } of lines) {
-    const before = lastInto.get(to);
-    if (before !== undefined) inOrder += Math.sign(middles[from]! - middles[before]!);
-    lastInto.set(to, from);
-  }
-  if (inOrder >= 0) return columns;
-  return {
-    columnOf: columns.columnOf,
-    middles: middles.map((y) => -y),
-    passing: columns.passing.map((ys) => ys.map((y) => -y)),
-  };
+  return succeed(inPixels(request, columns));
 }
 
 function inPixels({ boxes, lines }: ArrangeRequest, columns: Columns): Arrangement {

@@ -1,7 +1,7 @@
 /**
  * Columns and heights of a graph, in time that grows with boxes and lines: columns by the longest path, lines over
  * several columns broken at each, order by the mean of the neighbours, heights as near to the neighbours as there is
- * room (the scheme of Sugiyama, Tagawa and Toda, 1981). What is named first stands above, where nothing speaks
+ * room (the scheme of Sugiyama, Tagawa and Toda, 1981). What a box reads first stands above, where nothing speaks
  * against it. The same request gives the same picture.
  */
 import type { ArrangeRequest } from '../../../contract/graph/graph-answers.ts';
@@ -48,6 +48,26 @@ function columnsByPath(count: number, lines: readonly Line[]): readonly number[]
   });
 }
 
+/** Boxes in the order in which they are come upon from the last one backwards, along lines in their order. */
+function readingOrder(count: number, lines: readonly Line[]): readonly number[] {
+  const inputs: number[][] = Array.from({ length: count }, () => []);
+  const isRead = new Uint8Array(count);
+  for (const { from, to } of lines) {
+    inputs[to]!.push(from);
+    isRead[from] = 1;
+  }
+  const isSeen = new Uint8Array(count);
+  const order: number[] = [];
+  const waiting = inputs.flatMap((_, box) => (isRead[box] === 1 ? [] : [box])).reverse();
+  for (let box = waiting.pop(); box !== undefined; box = waiting.pop()) {
+    if (isSeen[box] === 1) continue;
+    isSeen[box] = 1;
+    order.push(box);
+    waiting.push(...inputs[box]!.toReversed());
+  }
+  return order;
+}
+
 class Layers {
   readonly boxes: readonly Spot[];
   readonly columns: Spot[][] = [];
@@ -55,7 +75,11 @@ class Layers {
   readonly #ways: Spot[][];
 
   constructor({ boxes, lines }: ArrangeRequest, columnOf: readonly number[]) {
-    this.boxes = boxes.map(({ height }, box) => this.#place(height, columnOf[box]!));
+    const spots = new Array<Spot>(boxes.length);
+    for (const box of readingOrder(boxes.length, lines)) {
+      spots[box] = this.#place(boxes[box]!.height, columnOf[box]!);
+    }
+    this.boxes = spots;
     this.#ways = boxes.map(() => []);
     for (const { from, to } of lines) connect(this.#wayTo(from, columnOf[to]!), this.boxes[to]!);
   }
