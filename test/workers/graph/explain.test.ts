@@ -77,6 +77,20 @@ describe('an entry', () => {
     );
   });
 
+  it('names the first of terms of one size, and a NaN before all that are numbers', () => {
+    const entries = Array.from({ length: 30 }, (_, index) => (index === 28 ? NaN : 2));
+    const sketch = new Sketch()
+      .input('k', number(2))
+      .constant('v', vector(...entries))
+      .gate('q', { kind: 'multiply' }, 'k', 'v')
+      .gate('f', { kind: 'sum' }, 'q');
+    const answer = explain(sketch, 'q', 0, 0);
+    if (typeof answer === 'string') throw new Error(answer);
+    const named = answer.terms.map(({ outputEntry }) => outputEntry);
+    expect(named).toEqual([...Array.from({ length: 23 }, (_, index) => index), 28]);
+    expect(answer.sum).toBeNaN();
+  });
+
   it('is refused where nothing is handed back', () => {
     expect(explain(product(), 'f', 1, 0)).toBe('This gate hands nothing back to that input.');
     expect(explain(product(), 'x', 0, 0)).toBe('This gate hands nothing back to that input.');

@@ -116,6 +116,30 @@ describe('faults', () => {
     expect(applies('v', 'no_upstream')).toBe(false);
   });
 
+  it('do not apply where nobody who asks for a gradient would notice', () => {
+    const plan = new Sketch()
+      .input('M', matrix([[2]]))
+      .input('x', vector(3))
+      .input('b', number(1))
+      .constant('w', vector(1, 2))
+      .constant('c', number(5))
+      .gate('q', { kind: 'matmul' }, 'M', 'x')
+      .gate('s', { kind: 'sum' }, 'q')
+      .gate('beside', { kind: 'exp' }, 's')
+      .gate('z', { kind: 'weightedSum' }, 'w', 'b', 'c', 'c')
+      .gate('f', { kind: 'multiply' }, 's', 'z')
+      .plan();
+    const applies = (gate: string, kind: FaultKind): boolean => faultApplies(plan, { gate, kind });
+    // A matrix of one entry is its own transpose.
+    expect(applies('q', 'no_transpose')).toBe(false);
+    // Of the two that read it, one leads nowhere.
+    expect(applies('s', 'overwrites')).toBe(false);
+    // Only the bias has a gradient, which is right.
+    expect(applies('z', 'not_swapped')).toBe(false);
+    expect(applies('z', 'no_local')).toBe(false);
+    expect(applies('f', 'not_swapped')).toBe(true);
+  });
+
   it('are a bug of the caller where they do not apply', () => {
     const plan = large().plan();
     expect(() => makePasses(plan, { gate: 'h', kind: 'wrong_route' })).toThrow('wrong_route');
