@@ -102,11 +102,10 @@ class Layers {
   setHeights(): void {
     for (const column of this.columns) settle(column, (spot) => spot.y);
     for (let sweep = 0; sweep < heightSweeps; sweep += 1) {
-      for (const column of this.columns) settle(column, ({ before, y }) => meanOf(before, y));
       for (const column of this.columns.toReversed()) settle(column, ({ after, y }) => meanOf(after, y));
+      // Last: what reads one value alone stands level with it.
+      for (const column of this.columns) settle(column, ({ before, y }) => meanOf(before, y));
     }
-    for (const column of this.columns)
-      settle(column, ({ before, after, y }) => meanOf([...before, ...after], y));
   }
 
   /** What a line from a box to a column comes from in the column before that. */
