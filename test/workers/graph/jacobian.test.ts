@@ -234,5 +234,10 @@ describe('a large Jacobian', () => {
       jacobian(new Sketch().input('x', filled(length)).gate('f', { kind: 'exp' }, 'x'), 'x', 'f');
     expect(of(side).entries).toHaveLength(side * side);
     expect(of(side + 1).entries).toBeNull();
+    const tall = new Sketch()
+      .input('W', filled(side + 1, 2))
+      .input('x', filled(2))
+      .gate('f', { kind: 'matmul' }, 'W', 'x');
+    expect(jacobian(tall, 'x', 'f').entries).toBeNull();
   });
 });
