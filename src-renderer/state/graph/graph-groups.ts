@@ -15,10 +15,3 @@ export function pathReturns(graph: Graph, gates: ReadonlySet<number>): boolean {
   }
   return false;
 }
-
-/** Some gates are in both, and neither holds all of the other's. */
-export function cross(one: readonly number[], other: readonly number[]): boolean {
-  const within = new Set(one);
-  const shared = other.filter((gate) => within.has(gate)).length;
-  return shared > 0 && shared < one.length && shared < other.length;
-}

@@ -1,9 +1,10 @@
 /** What is chosen in the picture of a graph: by id, so that it outlives the numbers. */
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { cross } from '../../../contract/graph/crossing.ts';
 import type { Gate, Graph } from '../../../contract/graph/graph.ts';
 import { graphText } from '../../text/en/graph.ts';
 import { graphDigits, type Preferences } from '../preferences.svelte.ts';
-import { cross, pathReturns } from './graph-groups.ts';
+import { pathReturns } from './graph-groups.ts';
 import type { GraphLook } from './room.ts';
 
 type LookGroup = GraphLook['groups'][number];

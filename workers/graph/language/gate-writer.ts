@@ -21,53 +21,53 @@ export interface WrittenGate {
 }
 
 export class GateWriter {
-  readonly #builder: GraphBuilder;
-  readonly #expanded: ReadonlySet<string>;
-  readonly #written: WrittenGate[] = [];
-  readonly #expansions: GateGroup[] = [];
-  #entries = 0;
-  #multiplications = 0;
+  private readonly builder: GraphBuilder;
+  private readonly expanded: ReadonlySet<string>;
+  private readonly made: WrittenGate[] = [];
+  private readonly expandedGates: GateGroup[] = [];
+  private entries = 0;
+  private multiplications = 0;
 
   /** `expanded` names gates that are to be made of smaller ones. */
   constructor(builder: GraphBuilder, expanded: ReadonlySet<string>) {
-    this.#builder = builder;
-    this.#expanded = expanded;
+    this.builder = builder;
+    this.expanded = expanded;
   }
 
   /** Number of gates so far, inputs and constants among them: the next one's index. */
   get count(): number {
-    return this.#builder.gateCount;
+    return this.builder.gateCount;
   }
 
   get written(): readonly WrittenGate[] {
-    return this.#written;
+    return this.made;
   }
 
   /** Of the gates that were made of smaller ones. */
   get expansions(): readonly GateGroup[] {
-    return this.#expansions;
+    return this.expandedGates;
   }
 
   input(name: string, value: Tensor, source: TextSpan, literal: TextSpan | null): GateOperand {
-    return this.#operand(this.#builder.input(name, value, { name, source, literal }), source);
+    return this.operand(this.builder.input(name, value, { name, source, literal }), source);
   }
 
   constant(value: Tensor, { id, source }: Place): GateOperand {
-    return this.#operand(this.#builder.constant(value, { id, source }), source);
+    return this.operand(this.builder.constant(value, { id, source }), source);
   }
 
   /** Throws TextError where the shapes of the inputs do not fit, or a limit is reached. */
   gate(operation: ComputedOperation, inputs: readonly number[], place: Place): GateOperand {
-    const shapes = inputs.map((input) => this.#builder.shapeOf(input));
+    const shapes = inputs.map((input) => this.builder.shapeOf(input));
     const shape = ruleOf(operation).shape(shapes, operation);
     if (!shape.ok) throw new TextError(place.source, shape.message);
     refuseLarge(shape.value, place.source);
-    if (operation.kind === 'matmul') this.#countProduct(entryCount(shape.value) * shapes[0]!.at(-1)!, place);
+    if (operation.kind === 'matmul') this.countProduct(entryCount(shape.value) * shapes[0]!.at(-1)!, place);
     const first = this.count;
-    const last = this.#expanded.has(place.id) ? this.#partsOf(operation, inputs, shapes, place) : null;
-    const made = this.#append(last ?? { operation, inputs }, place);
+    const last = this.expanded.has(place.id) ? this.partsOf(operation, inputs, shapes, place) : null;
+    const made = this.append(last ?? { operation, inputs }, place);
     if (last !== null) {
-      this.#expansions.push({
+      this.expandedGates.push({
         id: `expanded:${place.id}`,
         kind: 'expanded',
         name: place.name ?? operation.kind,
@@ -78,7 +78,7 @@ export class GateWriter {
     return made;
   }
 
-  #partsOf(
+  private partsOf(
     operation: ComputedOperation,
     inputs: readonly number[],
     shapes: readonly Shape[],
@@ -92,26 +92,26 @@ export class GateWriter {
     return expand(parts, { operation, inputs, shapes });
   }
 
-  #append({ operation, inputs }: LastGate, place: Place): GateOperand {
-    const made = this.#builder.gate(operation, inputs, place);
+  private append({ operation, inputs }: LastGate, place: Place): GateOperand {
+    const made = this.builder.gate(operation, inputs, place);
     if (!made.ok) throw new TextError(place.source, made.message);
-    this.#written.push({ index: made.value, id: place.id, operation, inputs });
-    return this.#operand(made.value, place.source);
+    this.made.push({ index: made.value, id: place.id, operation, inputs });
+    return this.operand(made.value, place.source);
   }
 
-  #countProduct(multiplications: number, { source }: Place): void {
-    this.#multiplications += multiplications;
+  private countProduct(multiplications: number, { source }: Place): void {
+    this.multiplications += multiplications;
     const most = graphLimits.multiplications;
-    if (this.#multiplications > most) throw new TextError(source, sentences.longProducts(most), true);
+    if (this.multiplications > most) throw new TextError(source, sentences.longProducts(most), true);
   }
 
   /** Of the gate that was made last. Refuses what goes beyond the limits of a text. */
-  #operand(index: number, source: TextSpan): GateOperand {
+  private operand(index: number, source: TextSpan): GateOperand {
     const { gates, allEntries } = graphLimits;
-    const shape = this.#builder.shapeOf(index);
-    this.#entries += entryCount(shape);
+    const shape = this.builder.shapeOf(index);
+    this.entries += entryCount(shape);
     if (this.count > gates) throw new TextError(source, sentences.manyGates(gates), true);
-    if (this.#entries > allEntries) throw new TextError(source, sentences.manyEntries(allEntries), true);
+    if (this.entries > allEntries) throw new TextError(source, sentences.manyEntries(allEntries), true);
     return { kind: 'gate', index, shape, isRow: false };
   }
 }

@@ -9,46 +9,46 @@ import { FollowingError, TextError } from './text-error.ts';
 import type { NodeOf } from './tree.ts';
 
 export class Scope {
-  readonly #writer: GateWriter;
-  readonly #known = new Map<string, GateOperand>();
-  readonly #inputs = new Set<number>();
+  private readonly writer: GateWriter;
+  private readonly known = new Map<string, GateOperand>();
+  private readonly inputs = new Set<number>();
   /** Names whose line has a problem. */
-  readonly #lost: Set<string>;
+  private readonly lost: Set<string>;
   /** Names that a line gives a value, with the number of that line. */
-  readonly #lineOf: ReadonlyMap<string, number>;
+  private readonly lineOf: ReadonlyMap<string, number>;
 
   constructor(writer: GateWriter, lost: Iterable<string>, lineOf: ReadonlyMap<string, number>) {
-    this.#writer = writer;
-    this.#lost = new Set(lost);
-    this.#lineOf = lineOf;
+    this.writer = writer;
+    this.lost = new Set(lost);
+    this.lineOf = lineOf;
   }
 
   isInput(gate: number): boolean {
-    return this.#inputs.has(gate);
+    return this.inputs.has(gate);
   }
 
   addInput(name: string, value: Tensor, source: TextSpan, literal: TextSpan | null): GateOperand {
-    const input = this.#writer.input(name, value, spanOf(source), literal === null ? null : spanOf(literal));
-    this.#inputs.add(input.index);
-    this.#known.set(name, input);
+    const input = this.writer.input(name, value, spanOf(source), literal === null ? null : spanOf(literal));
+    this.inputs.add(input.index);
+    this.known.set(name, input);
     return input;
   }
 
   define(name: string, gate: GateOperand): void {
-    this.#known.set(name, gate);
+    this.known.set(name, gate);
   }
 
   lose(name: string): void {
-    this.#lost.add(name);
+    this.lost.add(name);
   }
 
   /** A name that no line gives a value is an input of value 1. */
   resolve(node: NodeOf<'name'>, ownName: string): GateOperand {
     const { name } = node;
-    const known = this.#known.get(name);
+    const known = this.known.get(name);
     if (known !== undefined) return known;
-    if (this.#lost.has(name)) throw new FollowingError(`${name} has a problem.`);
-    const line = this.#lineOf.get(name);
+    if (this.lost.has(name)) throw new FollowingError(`${name} has a problem.`);
+    const line = this.lineOf.get(name);
     if (line !== undefined) {
       const message =
         name === ownName ? sentences.readsItself(name) : sentences.readBeforeItsLine(name, line);

@@ -22,20 +22,20 @@ export function writtenAs(text: string, { from, to }: TextSpan): string {
 }
 
 export class Site {
-  readonly #writer: GateWriter;
+  private readonly writer: GateWriter;
   readonly place: Place;
-  readonly #lower: (node: Node) => Part;
-  #constants = 0;
+  private readonly lowerNode: (node: Node) => Part;
+  private constants = 0;
 
   constructor(writer: GateWriter, place: Place, lower: (node: Node) => Part) {
-    this.#writer = writer;
+    this.writer = writer;
     this.place = place;
-    this.#lower = lower;
+    this.lowerNode = lower;
   }
 
   /** The gate that the place is named after. A row stays one where entry by entry nothing but rows goes in. */
   last(operation: ComputedOperation, inputs: readonly GateOperand[], isRow = false): GateOperand {
-    const gate = this.#writer.gate(operation, inputs.map(indexOf), this.place);
+    const gate = this.writer.gate(operation, inputs.map(indexOf), this.place);
     return isRow && gate.shape.length === 1 ? { ...gate, isRow } : gate;
   }
 
@@ -45,12 +45,12 @@ export class Site {
     inputs: readonly GateOperand[],
     part: string = operation.kind,
   ): GateOperand {
-    return this.#writer.gate(operation, inputs.map(indexOf), partOf(this.place, part));
+    return this.writer.gate(operation, inputs.map(indexOf), partOf(this.place, part));
   }
 
   constant(value: Tensor): GateOperand {
-    this.#constants += 1;
-    return this.#writer.constant(value, partOf(this.place, `constant${this.#constants}`));
+    this.constants += 1;
+    return this.writer.constant(value, partOf(this.place, `constant${this.constants}`));
   }
 
   /** A number alone becomes a constant. */
@@ -61,11 +61,11 @@ export class Site {
 
   /** For gates that go into the one of this place, and have parts of their own. */
   within(part: string): Site {
-    return new Site(this.#writer, partOf(this.place, part), this.#lower);
+    return new Site(this.writer, partOf(this.place, part), this.lowerNode);
   }
 
   lower(node: Node): Part {
-    return this.#lower(node);
+    return this.lowerNode(node);
   }
 }
 

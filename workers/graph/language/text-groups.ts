@@ -1,4 +1,5 @@
 /** Gates of a text that can be seen as one: its lines, what was expanded, and sigmoids that are written out. */
+import { cross } from '../../../contract/graph/crossing.ts';
 import type { GateGroup } from '../../../contract/graph/graph.ts';
 import type { WrittenGate } from './gate-writer.ts';
 
@@ -69,11 +70,4 @@ function sigmoidChains(written: readonly WrittenGate[], output: number): readonl
 
 function isSame(one: readonly number[], other: readonly number[]): boolean {
   return one.length === other.length && one.every((gate, place) => gate === other[place]);
-}
-
-/** Some gates are in both, and neither holds all of the other's. Both ascend. */
-function cross(one: readonly number[], other: readonly number[]): boolean {
-  const within = new Set(one);
-  const shared = other.filter((gate) => within.has(gate)).length;
-  return shared > 0 && shared < one.length && shared < other.length;
 }

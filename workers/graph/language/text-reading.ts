@@ -12,80 +12,80 @@ import { FollowingError, TextError } from './text-error.ts';
 import { groupsOf, type LineGates } from './text-groups.ts';
 
 export class TextReading {
-  readonly #text: string;
-  readonly #lines: NamedLines;
-  readonly #builder = new GraphBuilder();
-  readonly #writer: GateWriter;
-  readonly #scope: Scope;
-  readonly #lineGates: LineGates[] = [];
-  readonly #problems: TextProblem[];
-  #output: number | null = null;
+  private readonly text: string;
+  private readonly lines: NamedLines;
+  private readonly builder = new GraphBuilder();
+  private readonly writer: GateWriter;
+  private readonly scope: Scope;
+  private readonly lineGates: LineGates[] = [];
+  private readonly found: TextProblem[];
+  private output: number | null = null;
 
   constructor(text: string, expanded: readonly string[]) {
     const parsed: ParsedText = parseText(text);
-    this.#text = text;
-    this.#lines = nameLines(text, parsed);
-    this.#problems = [...parsed.problems, ...this.#lines.problems];
-    this.#writer = new GateWriter(this.#builder, new Set(expanded));
-    this.#scope = new Scope(this.#writer, parsed.lost, this.#lines.lineOf);
-    this.#read();
+    this.text = text;
+    this.lines = nameLines(text, parsed);
+    this.found = [...parsed.problems, ...this.lines.problems];
+    this.writer = new GateWriter(this.builder, new Set(expanded));
+    this.scope = new Scope(this.writer, parsed.lost, this.lines.lineOf);
+    this.read();
   }
 
   /** In the order of the text. */
   get problems(): readonly TextProblem[] {
-    return this.#problems.toSorted((a, b) => a.from - b.from);
+    return this.found.toSorted((a, b) => a.from - b.from);
   }
 
   /** Null where there is nothing to be computed. */
   plan(): GraphPlan | null {
-    const output = this.#output;
+    const output = this.output;
     if (output === null) return null;
-    const { written, expansions } = this.#writer;
-    const groups = groupsOf({ written, expansions, lines: this.#lineGates, output });
-    for (const group of groups) this.#builder.group(group);
-    return this.#builder.finish(output);
+    const { written, expansions } = this.writer;
+    const groups = groupsOf({ written, expansions, lines: this.lineGates, output });
+    for (const group of groups) this.builder.group(group);
+    return this.builder.finish(output);
   }
 
   /** Values first, wherever they stand, so that a formula may be written above them. */
-  #read(): void {
-    const { values, formulas } = this.#lines;
-    const isWorthGoingOn = values.every((line) => this.#attempt(line, () => this.#addInput(line)));
-    if (isWorthGoingOn) formulas.every((line) => this.#attempt(line, () => this.#addGates(line)));
+  private read(): void {
+    const { values, formulas } = this.lines;
+    const isWorthGoingOn = values.every((line) => this.attempt(line, () => this.addInput(line)));
+    if (isWorthGoingOn) formulas.every((line) => this.attempt(line, () => this.addGates(line)));
   }
 
   /** Returns whether it is worth going on with the next line. */
-  #attempt(line: NamedLine, make: () => void): boolean {
+  private attempt(line: NamedLine, make: () => void): boolean {
     try {
       make();
       return true;
     } catch (error) {
-      this.#scope.lose(line.name);
+      this.scope.lose(line.name);
       if (error instanceof FollowingError) return true;
       if (!(error instanceof TextError)) throw error;
-      this.#problems.push(error.problem);
+      this.found.push(error.problem);
       return !error.isFinal;
     }
   }
 
-  #addInput({ name, nameSpan, expression }: NamedLine): void {
+  private addInput({ name, nameSpan, expression }: NamedLine): void {
     const value = constantTensor(expression);
     if (value === null) throw new Error(`${name} is no value.`);
-    this.#output = this.#scope.addInput(name, value, nameSpan, expression).index;
+    this.output = this.scope.addInput(name, value, nameSpan, expression).index;
   }
 
-  #addGates({ name, expression, isBare }: NamedLine): void {
-    const first = this.#writer.count;
+  private addGates({ name, expression, isBare }: NamedLine): void {
+    const first = this.writer.count;
     const operand = lowerExpression(expression, {
-      text: this.#text,
-      writer: this.#writer,
+      text: this.text,
+      writer: this.writer,
       name,
-      resolve: (node) => this.#scope.resolve(node, name),
+      resolve: (node) => this.scope.resolve(node, name),
     });
     if (operand.kind === 'number') throw new Error(`${name} is a value, not a formula.`);
-    this.#scope.define(name, operand);
-    this.#output = operand.index;
+    this.scope.define(name, operand);
+    this.output = operand.index;
     if (isBare) return;
-    const made = Array.from({ length: this.#writer.count - first }, (_, index) => first + index);
-    this.#lineGates.push({ name, gates: made.filter((gate) => !this.#scope.isInput(gate)) });
+    const made = Array.from({ length: this.writer.count - first }, (_, index) => first + index);
+    this.lineGates.push({ name, gates: made.filter((gate) => !this.scope.isInput(gate)) });
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { cross } from '../../../../contract/graph/crossing.ts';
 import type { Gate, OpenedGraph } from '../../../../contract/graph/graph.ts';
-import { cross, pathReturns } from '../../../../src-renderer/state/graph/graph-groups.ts';
+import { pathReturns } from '../../../../src-renderer/state/graph/graph-groups.ts';
 import { GraphLookState } from '../../../../src-renderer/state/graph/graph-look.svelte.ts';
 import type { Preferences } from '../../../../src-renderer/state/preferences.svelte.ts';
 import { openText, placeOf } from './open-text.ts';

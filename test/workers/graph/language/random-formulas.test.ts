@@ -1,16 +1,9 @@
 /** Random formulas come to what plain arithmetic says, and so do their gradients. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  formula,
-  inputNames,
-  inputValues,
-  lineOf,
-  type Formula,
-  type Value,
-  type Values,
-} from './random-expressions.ts';
+import { formula, inputNames, inputValues, lineOf, type Formula, type Values } from './random-formulas.ts';
 import { read } from './reading.ts';
+import type { Value } from './array-arithmetic.ts';
 
 const shapes = fc.constantFrom<readonly number[]>([], [], [3], [2], [2, 3], [3, 2]);
 const anyFormula = shapes.chain((shape) => formula(shape, 3));
