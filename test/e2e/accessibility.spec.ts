@@ -23,7 +23,7 @@ const settingGroups = [
   'Early stopping',
   'Precision',
 ];
-const places = ['Overview', 'Data', 'Loss', 'Gradients', 'Predictions', 'Runs'];
+const places = ['Overview', 'Data', 'Loss', 'Gradients', 'Predictions', 'Graph', 'Runs'];
 
 async function expectNoSeriousViolation(page: Page, where: string): Promise<void> {
   expect(await seriousViolations(page), where).toEqual([]);
@@ -110,6 +110,38 @@ test('an invalid number, a run that diverged and a weights file have no serious 
   await expect(page.getByRole('alert')).toContainText('Training stopped');
   await expectNoSeriousViolation(page, 'with a run that diverged');
 });
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`no part of the graph has a serious violation in the ${theme} theme`, async ({ page }) => {
+    // Eight looks at the whole page.
+    test.slow();
+    await page.emulateMedia({ colorScheme: theme });
+    await page.goto('/');
+    await page.getByRole('button', { name: /^Open the graph/ }).click();
+    const text = page.getByRole('textbox', { name: 'Expression', exact: true });
+    await text.fill('W = [0.1, 0.5; -0.3, 0.8]\nx = [0.2, 0.4]\nq = W * x\nf = norm2(q)');
+    await expect(page.getByRole('spinbutton', { name: 'W[1, 1]' })).toBeVisible();
+    await expectNoSeriousViolation(page, 'before a step');
+    await button(page, 'To the end').click();
+    await button(page, 'Hands back to x[1]: 0.64').click();
+    await expect(page.getByRole('article').getByRole('table')).toBeVisible();
+    await expectNoSeriousViolation(page, 'with an entry written out');
+    for (const side of ['Check', 'Jacobian']) {
+      await page.getByRole('radio', { name: side, exact: true }).check({ force: true });
+      await expectNoSeriousViolation(page, side);
+    }
+    await text.fill('f = sigmoid(');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expectNoSeriousViolation(page, 'with a text that cannot be read');
+    await button(page, 'Library').click();
+    await expectNoSeriousViolation(page, 'Library');
+    await page.keyboard.press('Escape');
+    for (const mode of ['My network', 'Exercises']) {
+      await page.getByRole('radio', { name: mode, exact: true }).check({ force: true });
+      await expectNoSeriousViolation(page, mode);
+    }
+  });
+}
 
 /** Tabs forward until the wanted element has the focus. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {

@@ -8,8 +8,13 @@ export const graphText = {
   sides: 'About the graph',
   sideNames: { gate: 'Gate', checks: 'Check', jacobian: 'Jacobian' },
   backToStart: 'Start',
-  loading: 'Working it out …',
   noGraph: 'There is no graph yet.',
+  /** In place of the picture. */
+  empty: {
+    expression: 'The graph appears here as soon as the text can be read.',
+    network: 'The graph of the network appears here.',
+    exercise: 'Choose an exercise: its graph appears here.',
+  },
   library: 'Library',
   libraryNote: 'Worked examples and expressions you have kept',
 
@@ -51,7 +56,7 @@ export const graphWalkText = {
   speedNote: 'Steps per second while playing',
   speedName: (perSecond: number) => `${count(perSecond)}\u00a0/\u00a0s`,
   position: 'Place in the walk',
-  noSteps: 'Nothing to walk through',
+  noSteps: 'No steps',
   start: 'Start',
   forward: (at: number, of: number) => `Forward ${count(at)} of ${count(of)}`,
   backward: (at: number, of: number) => `Backward ${count(at)} of ${count(of)}`,
