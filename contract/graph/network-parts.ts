@@ -22,9 +22,9 @@ export function rowGate(tensor: ParameterPlace['tensor'], layer: number, row: nu
   return `${tensorGate(tensor, layer)}[${row}]`;
 }
 
-/** `W1[2,0]` */
+/** `W1[2, 0]` */
 export function weightGate(layer: number, row: number, column: number): string {
-  return `${tensorGate('weight', layer)}[${row},${column}]`;
+  return `${tensorGate('weight', layer)}[${row}, ${column}]`;
 }
 
 /** All inputs as one vector, and one of them. */
@@ -75,7 +75,7 @@ const tensorOf: ReadonlyMap<string | undefined, ParameterPlace['tensor']> = new 
   ['γ', 'gamma'],
   ['β', 'beta'],
 ]);
-const parameterPattern = /^(?<symbol>[Wbγβ])(?<layer>\d+)(?:\[(?<row>\d+)(?:,(?<column>\d+))?\])?$/u;
+const parameterPattern = /^(?<symbol>[Wbγβ])(?<layer>\d+)(?:\[(?<row>\d+)(?:, (?<column>\d+))?\])?$/u;
 
 /** The parameter that a gate holds, the first one of several; null for gates that hold none. */
 export function parameterOf(gateId: string): ParameterPlace | null {
@@ -86,7 +86,7 @@ export function parameterOf(gateId: string): ParameterPlace | null {
   return { ...place, row: Number(parts['row'] ?? 0), column: Number(parts['column'] ?? 0) };
 }
 
-/** The name of a single parameter whatever the depth: `W1[2,0]`, `b1[2]`. */
+/** The name of a single parameter whatever the depth: `W1[2, 0]`, `b1[2]`. */
 export function parameterName(place: ParameterPlace): string {
   return parameterEntry('gates', place, 0).gate;
 }

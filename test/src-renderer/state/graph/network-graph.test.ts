@@ -180,7 +180,7 @@ describe('one update of a weight', () => {
     await until(() => graph.row !== null);
     const outside = { layer: 0, tensor: 'weight', row: 4000, column: 0 } as const;
     expect(await graph.update.expressionOf(outside)).toBe(null);
-    expect(graph.update.problem).toBe('The network has no W1[4000,0].');
+    expect(graph.update.problem).toBe('The network has no W1[4000, 0].');
     expect(graph.update.isAsking).toBe(false);
   });
 });

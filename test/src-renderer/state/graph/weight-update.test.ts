@@ -152,7 +152,7 @@ describe('an update as an expression', () => {
 
   it('says what it is of, and what is done to the gradient', () => {
     const text = weightUpdateExpression({
-      name: 'W1[2,0]',
+      name: 'W1[2, 0]',
       weight: -0.5,
       gradient: 0.25,
       l1: 0,
@@ -166,10 +166,10 @@ describe('an update as an expression', () => {
       dtype: 'float64',
     });
     expect(text.split('\n')).toEqual([
-      '# Update 42 of W1[2,0] by Momentum, as if this row were the whole batch',
-      '# W1[2,0] before the update',
+      '# Update 42 of W1[2, 0] by Momentum, as if this row were the whole batch',
+      '# W1[2, 0] before the update',
       'w = -0.5',
-      '# ∂loss/∂W1[2,0] of this row',
+      '# ∂loss/∂W1[2, 0] of this row',
       'g = 0.25',
       '# learning rate of this update',
       'η = 0.1',

@@ -134,7 +134,7 @@ describe('the graph of a network', () => {
       'z1[0]',
       'h1[0]',
     ]);
-    expect(namesAt('gates')).toContain('W2[1,0]');
+    expect(namesAt('gates')).toContain('W2[1, 0]');
   });
 
   it('offers layers and units to be seen as one; units lie within their layer, output units are called by class', () => {
