@@ -2,16 +2,13 @@
 import type { FaultKind } from '../../../contract/graph/fault.ts';
 import type { GraphCheck } from '../../../contract/graph/graph-answers.ts';
 import type { Graph, GraphPass } from '../../../contract/graph/graph.ts';
-
-/** Rounding and truncation stay far below this; a planted fault lies far above. */
-const disagreesFrom = 1e-3;
+import { checkRows, type CheckRow } from '../checks/check-rows.ts';
 
 /** Gates whose gradient is not the numerical one, in the order of the backward pass. */
-export function disagreeing(check: GraphCheck): readonly number[] {
-  return check.gates
-    .filter(({ worstError }) => worstError > disagreesFrom)
-    .map(({ gate }) => gate)
-    .toSorted((a, b) => b - a);
+export function disagreeing(graph: Graph, pass: GraphPass, check: GraphCheck): readonly CheckRow[] {
+  return checkRows(graph, pass, check)
+    .filter(({ grade }) => grade === 'differs')
+    .toSorted((a, b) => b.gate - a.gate);
 }
 
 /** Gates whose gradient a fault can disturb: all that lead to the gate, and itself where parts are added up wrongly. */
@@ -34,42 +31,26 @@ export type Objection =
   | { readonly kind: 'outOfReach'; readonly gates: readonly number[] }
   /** What the gate hands back to directly agrees. */
   | { readonly kind: 'ownNumbersAgree'; readonly gates: readonly number[] }
-  /** It takes a look at the gate's own arithmetic. */
+  /** A look at the gate's own arithmetic shows it. */
   | { readonly kind: 'handsBackRight' };
 
-/** Of a gate that is not the one at fault. */
-export function objection(graph: Graph, check: GraphCheck, gate: number, kind: FaultKind): Objection {
-  const wrong = disagreeing(check);
+/** Of a gate that is not the one at fault. `wrong`: see disagreeing. */
+export function objection(
+  graph: Graph,
+  pass: GraphPass,
+  wrong: readonly CheckRow[],
+  gate: number,
+  kind: FaultKind,
+): Objection {
   const reached = withinReach(graph, gate, kind);
-  const outside = wrong.filter((each) => !reached.has(each));
-  if (outside.length > 0) return { kind: 'outOfReach', gates: outside };
-  const own = [...new Set(kind === 'overwrites' ? [gate] : graph.gates[gate]?.inputs)].filter((input) =>
-    check.gates.some((checked) => checked.gate === input),
-  );
-  const disturbed = own.some((input) => wrong.includes(input));
-  return disturbed || own.length === 0 ? { kind: 'handsBackRight' } : { kind: 'ownNumbersAgree', gates: own };
-}
-
-export interface Witness {
-  readonly gate: number;
-  /** Of its value, row-major. */
-  readonly entry: number;
-  readonly analytic: number;
-  readonly numerical: number;
-}
-
-/** The first value on the way back whose gradient is wrong, where it is wrong most; null where all agree. */
-export function firstWitness(check: GraphCheck, pass: GraphPass): Witness | null {
-  const [gate] = disagreeing(check);
-  const checked = check.gates.find((each) => each.gate === gate);
-  if (gate === undefined || checked === undefined) return null;
-  const entry = checked.entries[checked.worst] ?? 0;
-  return {
-    gate,
-    entry,
-    analytic: pass.gradients[gate]?.values[entry] ?? Number.NaN,
-    numerical: checked.numerical[checked.worst] ?? Number.NaN,
-  };
+  const outside = wrong.filter((each) => !reached.has(each.gate));
+  if (outside.length > 0) return { kind: 'outOfReach', gates: outside.map((each) => each.gate) };
+  const own = kind === 'overwrites' ? [gate] : [...new Set(graph.gates[gate]?.inputs)];
+  const told = own.filter((each) => pass.gradients[each] !== null);
+  const isDisturbed = wrong.some((each) => told.includes(each.gate));
+  return isDisturbed || told.length === 0
+    ? { kind: 'handsBackRight' }
+    : { kind: 'ownNumbersAgree', gates: told };
 }
 
 /** Gates that a fault can sit in: those that hand something back, and values with several readers. */
