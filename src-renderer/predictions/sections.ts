@@ -16,5 +16,5 @@ export function sectionsFor(task: Task, reading: RunReading | null): readonly Pr
 /** Whether one picture shows all that is predicted: over two number features, or along one. */
 export function isPlain({ features, target }: RunReading): boolean {
   if (features.some(({ kind }) => kind !== 'number')) return false;
-  return features.length === (target.task === 'classification' ? 2 : 1);
+  return features.length === 2 || (features.length === 1 && target.task === 'regression');
 }

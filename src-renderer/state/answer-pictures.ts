@@ -48,7 +48,7 @@ export function variedFeatures({ x, y }: PictureFeatures): readonly number[] {
 
 /**
  * For classes the two number features that the first layer gives the largest weights, in the order of the table; for
- * numbers the one, with the answers upwards. Null without number features.
+ * numbers the one, with the answers upwards, unless two are all there are. Null without number features.
  */
 export function firstPicture(weights: NetworkWeights): PictureFeatures | null {
   const squares = incomingSquares(weights);
@@ -56,7 +56,8 @@ export function firstPicture(weights: NetworkWeights): PictureFeatures | null {
     .flatMap(({ kind }, feature) => (kind === 'number' ? [{ feature, square: squares[feature] ?? 0 }] : []))
     .toSorted((a, b) => b.square - a.square || a.feature - b.feature)
     .map(({ feature }) => feature);
-  const most = weights.target.task === 'classification' ? 2 : 1;
+  const areAll = numbers.length === 2 && weights.features.length === 2;
+  const most = weights.target.task === 'classification' || areAll ? 2 : 1;
   const [x, y] = numbers.slice(0, most).toSorted((a, b) => a - b);
   return x === undefined ? null : { x, y: y ?? null };
 }

@@ -96,7 +96,9 @@ describe('the parts of the place', () => {
 
   it('are one picture where it shows all features', () => {
     expect(isPlain({ features: [number('x'), number('y')], target: classes })).toBe(true);
-    expect(isPlain({ features: [number('x'), number('y')], target: values })).toBe(false);
+    expect(isPlain({ features: [number('x'), number('y')], target: values })).toBe(true);
+    expect(isPlain({ features: [number('x'), number('y'), number('z')], target: values })).toBe(false);
+    expect(isPlain({ features: [number('x')], target: classes })).toBe(false);
     expect(isPlain({ features: [number('x')], target: values })).toBe(true);
     const mixed = [number('x'), { name: 'c', kind: 'category', categories: ['u', 'v'] } as const];
     expect(isPlain({ features: mixed, target: classes })).toBe(false);

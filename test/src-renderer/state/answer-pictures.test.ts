@@ -33,6 +33,12 @@ describe('the first picture', () => {
     expect(firstPicture({ ...weights, features: [color] })).toBeNull();
   });
 
+  it('is over both features of a regression that has no others', () => {
+    const two = { ...weights, target: values, features: [number('u'), number('v')] };
+    expect(firstPicture(two)).toEqual({ x: 0, y: 1 });
+    expect(firstPicture({ ...two, features: [number('u'), color] })).toEqual({ x: 0, y: null });
+  });
+
   it('reads the output layer where there is no hidden one', () => {
     const linear = { ...weights, network: { ...defaultNetwork(), hidden: [] } };
     const parameters = Float64Array.of(0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 5, 1, 0, 0, 0);
