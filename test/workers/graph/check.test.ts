@@ -124,9 +124,14 @@ describe('a check', () => {
       .gate('t', { kind: 'tanh' }, 'q')
       .gate('f', { kind: 'sum' }, 't');
     const plan = sketch.plan();
-    const work = new CheckOfGraph(plan.structure, makePasses(plan, null), 1e-5, sketch.at('k'));
+    const pass = makePasses(plan, null);
+    const work = new CheckOfGraph(plan.structure, pass, 1e-5, sketch.at('k'));
     let slices = 0;
-    while (!work.advance(0)) slices += 1;
+    while (!work.advance(0)) {
+      slices += 1;
+      // Whoever asks in between reads the numbers of the pass.
+      expect(pass.values[sketch.at('k')]!.values[0]).toBe(0.3);
+    }
     // Two large gates, two evaluations, and the entry itself.
     expect(slices).toBe(5);
     expect(work.report().gates[0]!.worstError).toBeLessThan(1e-7);

@@ -121,13 +121,15 @@ describe('the structure', () => {
       .gate('Aᵀ', { kind: 'transpose' }, 'A')
       .gate('softmax A', { kind: 'softmax' }, 'A')
       .gate('v₂', { kind: 'entry', index: 2 }, 'v')
-      .gate('v · softmax v', { kind: 'softmax' }, 'v')
+      .gate('softmax v', { kind: 'softmax' }, 'v')
       .gate('v + v₂', { kind: 'add' }, 'v', 'v₂')
       .gate('vvᵀ', { kind: 'outer' }, 'v', 'v')
       .gate('pieces', { kind: 'maxPieces', pieces: 2 }, 'v')
       .gate('k twice', { kind: 'stack' }, 'k', 'k')
       .gate('k once', { kind: 'stack' }, 'k', 'v₂')
       .gate('k²', { kind: 'square' }, 'k')
+      .gate('k² once', { kind: 'stack' }, 'k²', 'v₂')
+      .gate('v + softmax v', { kind: 'add' }, 'softmax v', 'v')
       .gate('norm', { kind: 'squaredNorm' }, 'A');
 
   it.each([
@@ -141,14 +143,16 @@ describe('the structure', () => {
     ['B', 'CAB', 'sparse'],
     ['A', 'Aᵀ', 'sparse'],
     ['A', 'softmax A', 'sparse'],
-    ['v', 'v · softmax v', 'dense'],
+    ['v', 'softmax v', 'dense'],
     ['v', 'v₂', 'sparse'],
     ['v', 'v + v₂', 'sparse'],
     ['v', 'vvᵀ', 'sparse'],
     ['v', 'pieces', 'sparse'],
     ['k', 'k twice', 'dense'],
     ['k', 'k once', 'sparse'],
+    ['k', 'k² once', 'sparse'],
     ['k', 'k²', 'dense'],
+    ['v', 'v + softmax v', 'dense'],
     ['A', 'norm', 'dense'],
   ] as const)('of %s → %s is %s', (from, to, structure) => {
     expect(jacobian(sketch(), from, to).structure).toBe(structure);
