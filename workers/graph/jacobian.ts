@@ -117,11 +117,8 @@ function fillsColumn(
   to: number,
   column: number,
 ): boolean {
-  /** Entries that hang on it; null stands for all of a vector or matrix, which then go into every entry of a reader. */
-  const touched = new Map<number, ReadonlySet<number> | null>();
-  const whole = (gate: number, entries: ReadonlySet<number>): ReadonlySet<number> | null =>
-    entries.size > 1 && entries.size === values[gate]!.values.length ? null : entries;
-  touched.set(from, new Set([column]));
+  /** Entries that hang on it; null stands for all of several, which then go into every entry of a reader. */
+  const touched = new Map<number, ReadonlySet<number> | null>([[from, new Set([column])]]);
   for (const { index, worked, inputs } of stations) {
     const rule = ruleOf(worked.operation);
     const entries = new Set<number>();
@@ -138,7 +135,9 @@ function fillsColumn(
         }
       }
     }
-    touched.set(index, isWhole ? null : whole(index, entries));
+    const { length } = worked.output.values;
+    if (length === 1) touched.set(index, isWhole ? new Set([0]) : entries);
+    else touched.set(index, isWhole || entries.size === length ? null : entries);
   }
   const last = touched.get(to);
   return last === null || last?.size === values[to]!.values.length;
