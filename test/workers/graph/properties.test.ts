@@ -184,6 +184,7 @@ describe('any graph', () => {
           if (!answer.ok) throw new Error(answer.message);
           const { rows, columns, entries, structure: pattern } = answer.value;
           if (entries === null) continue;
+          if (pattern === 'sparse') expect(entries.includes(0)).toBe(true);
           for (let column = 0; column < columns; column++) {
             let sum = 0;
             let size = 1;
