@@ -12,7 +12,7 @@ export interface NamedLine extends Line {
 }
 
 export interface NamedLines {
-  /** Lines of numbers alone: inputs. They may stand anywhere. */
+  /** Lines of numbers alone: inputs. They may stand anywhere. Where there is nothing else, the last may be a formula. */
   readonly values: readonly NamedLine[];
   /** The others, in the order of the text; the last one is the output. */
   readonly formulas: readonly NamedLine[];
@@ -25,7 +25,12 @@ export interface NamedLines {
 const bareName = 'f';
 
 export function nameLines(text: string, { lines, mentioned }: ParsedText): NamedLines {
-  const last = lines.findLast(({ expression }) => !isWrittenOut(expression)) ?? lines.at(-1);
+  const last =
+    lines.findLast(({ expression }) => expression.readsNames) ??
+    lines.findLast(({ expression }) => !isWrittenOut(expression)) ??
+    lines.at(-1);
+  const isValue = ({ expression }: Line): boolean =>
+    !expression.readsNames && (isWrittenOut(expression) || expression !== last?.expression);
   const problems: TextProblem[] = [];
   const lineOf = new Map<string, number>();
   const named: NamedLine[] = [];
@@ -46,8 +51,8 @@ export function nameLines(text: string, { lines, mentioned }: ParsedText): Named
     named.push({ ...line, name, isBare: false });
   }
   return {
-    values: named.filter(({ expression }) => isWrittenOut(expression)),
-    formulas: named.filter(({ expression }) => !isWrittenOut(expression)),
+    values: named.filter(isValue),
+    formulas: named.filter((line) => !isValue(line)),
     lineOf,
     problems,
   };

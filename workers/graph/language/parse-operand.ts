@@ -6,7 +6,15 @@ import { spanOf, spanOver } from './span.ts';
 import { TextError } from './text-error.ts';
 import type { TokenCursor } from './token-cursor.ts';
 import { isSign } from './token.ts';
-import { binaryNode, callNode, numberNode, type NamedSetting, type Node, type NodeOf } from './tree.ts';
+import {
+  binaryNode,
+  callNode,
+  numberNode,
+  readNames,
+  type NamedSetting,
+  type Node,
+  type NodeOf,
+} from './tree.ts';
 import { unclosed, unexpected } from './unexpected.ts';
 
 /** What a parser needs to know of the text around its line. */
@@ -26,10 +34,13 @@ export function parseOperand(cursor: TokenCursor, surroundings: Surroundings, re
       cursor.advance();
       node = binaryNode('^', node, numberNode(token, token.exponent));
     } else if (cursor.take("'")) {
-      node = { kind: 'transposed', of: node, constant: null, ...spanOver(node, token) };
+      const { readsNames } = node;
+      node = { kind: 'transposed', of: node, constant: null, readsNames, ...spanOver(node, token) };
     } else if (cursor.take('[')) {
       const indices = readSequence(cursor, token, ']', readInner);
-      node = { kind: 'entry', of: node, indices, constant: null, ...spanOver(node, cursor.previous!) };
+      const readsNames = readNames([node, ...indices]);
+      const span = spanOver(node, cursor.previous!);
+      node = { kind: 'entry', of: node, indices, constant: null, readsNames, ...span };
     } else return node;
   }
 }
@@ -60,7 +71,7 @@ function nameNode(name: string, span: TextSpan, { given }: Surroundings): Node {
     if (name === 'pi' || name === 'π') return numberNode(span, Math.PI);
     if (functionCalled(name) !== null) throw new TextError(span, sentences.functionWithoutParentheses(name));
   }
-  return { kind: 'name', name, constant: null, ...spanOf(span) };
+  return { kind: 'name', name, constant: null, readsNames: true, ...spanOf(span) };
 }
 
 function parseCall(
@@ -118,11 +129,15 @@ function parseList(cursor: TokenCursor, open: TextSpan, readInner: ReadInner): N
     } while (cursor.take(',') || cursor.take(';'));
     if (!cursor.take(']')) throw unclosed(cursor, open, ']');
   }
-  const span = spanOver(open, cursor.previous!);
-  if (rows.length > 1) return { kind: 'list', isMatrix: true, rows, constant: null, ...span };
+  const common = {
+    kind: 'list',
+    constant: null,
+    readsNames: readNames(rows.flat()),
+    ...spanOver(open, cursor.previous!),
+  } as const;
+  if (rows.length > 1) return { ...common, isMatrix: true, rows };
   const inner = rows[0]!.filter((node): node is NodeOf<'list'> => node.kind === 'list' && !node.isMatrix);
-  if (inner.length === 0 || inner.length < rows[0]!.length) {
-    return { kind: 'list', isMatrix: false, rows, constant: null, ...span };
-  }
-  return { kind: 'list', isMatrix: true, rows: inner.map((list) => list.rows[0]!), constant: null, ...span };
+  return inner.length === 0 || inner.length < rows[0]!.length
+    ? { ...common, isMatrix: false, rows }
+    : { ...common, isMatrix: true, rows: inner.map((list) => list.rows[0]!) };
 }

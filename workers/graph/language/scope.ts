@@ -8,6 +8,14 @@ import { spanOf } from './span.ts';
 import { FollowingError, TextError } from './text-error.ts';
 import type { NodeOf } from './tree.ts';
 
+interface NewInput {
+  readonly name: string;
+  readonly value: Tensor;
+  readonly source: TextSpan;
+  readonly literal: TextSpan | null;
+  readonly isRow: boolean;
+}
+
 export class Scope {
   private readonly writer: GateWriter;
   private readonly known = new Map<string, GateOperand>();
@@ -27,8 +35,9 @@ export class Scope {
     return this.inputs.has(gate);
   }
 
-  addInput(name: string, value: Tensor, source: TextSpan, literal: TextSpan | null): GateOperand {
-    const input = this.writer.input(name, value, spanOf(source), literal === null ? null : spanOf(literal));
+  addInput({ name, value, source, literal, isRow }: NewInput): GateOperand {
+    const gate = this.writer.input(name, value, spanOf(source), literal === null ? null : spanOf(literal));
+    const input = { ...gate, isRow };
     this.inputs.add(input.index);
     this.known.set(name, input);
     return input;
@@ -54,6 +63,7 @@ export class Scope {
         name === ownName ? sentences.readsItself(name) : sentences.readBeforeItsLine(name, line);
       throw new TextError(node, message);
     }
-    return this.addInput(name, { shape: [], values: Float64Array.of(1) }, node, null);
+    const value = { shape: [], values: Float64Array.of(1) };
+    return this.addInput({ name, value, source: node, literal: null, isRow: false });
   }
 }

@@ -2,7 +2,7 @@
 import type { TextProblem } from '../../../contract/graph/graph.ts';
 import { GraphBuilder } from '../builder.ts';
 import type { GraphPlan } from '../plan.ts';
-import { constantTensor } from './constant-tensor.ts';
+import { valueOf } from './value-of.ts';
 import { GateWriter } from './gate-writer.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { nameLines, type NamedLine, type NamedLines } from './name-lines.ts';
@@ -68,9 +68,8 @@ export class TextReading {
   }
 
   private addInput({ name, nameSpan, expression }: NamedLine): void {
-    const value = constantTensor(expression);
-    if (value === null) throw new Error(`${name} is no value.`);
-    this.output = this.scope.addInput(name, value, nameSpan, expression).index;
+    const { value, isRow } = valueOf(this.text, expression);
+    this.output = this.scope.addInput({ name, value, source: nameSpan, literal: expression, isRow }).index;
   }
 
   private addGates({ name, expression, isBare }: NamedLine): void {

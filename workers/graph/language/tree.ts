@@ -21,6 +21,8 @@ export interface NamedSetting extends TextSpan {
 interface NodeBase extends TextSpan {
   /** What it comes to where numbers alone make it up; null where anything else does. */
   readonly constant: number | null;
+  /** Whether a name is part of it; without one, nothing of the text can change it but itself. */
+  readonly readsNames: boolean;
 }
 
 export type Node = NodeBase &
@@ -66,6 +68,10 @@ const foldBinary: Readonly<Record<BinaryOperator, (a: number, b: number) => numb
   '^': raise,
 };
 
+export function readNames(nodes: readonly Node[]): boolean {
+  return nodes.some(({ readsNames }) => readsNames);
+}
+
 /** Refuses what is not a finite number, so that no later step has to think of it. */
 function finite(span: TextSpan, value: number): number {
   if (!Number.isFinite(value)) throw new TextError(span, sentences.notFinite);
@@ -73,11 +79,12 @@ function finite(span: TextSpan, value: number): number {
 }
 
 export function numberNode(span: TextSpan, value: number): Node {
-  return { kind: 'number', constant: value, ...spanOf(span) };
+  return { kind: 'number', constant: value, readsNames: false, ...spanOf(span) };
 }
 
 export function negativeNode(span: TextSpan, of: Node): Node {
-  return { kind: 'negative', of, constant: of.constant === null ? null : 0 - of.constant, ...span };
+  const constant = of.constant === null ? null : 0 - of.constant;
+  return { kind: 'negative', of, constant, readsNames: of.readsNames, ...span };
 }
 
 export function binaryNode(operator: BinaryOperator, of: Node, right: Node): Node {
@@ -86,7 +93,7 @@ export function binaryNode(operator: BinaryOperator, of: Node, right: Node): Nod
     of.constant === null || right.constant === null
       ? null
       : finite(span, foldBinary[operator](of.constant, right.constant));
-  return { kind: 'binary', operator, of, right, constant, ...span };
+  return { kind: 'binary', operator, of, right, constant, readsNames: readNames([of, right]), ...span };
 }
 
 export function callNode(
@@ -96,5 +103,7 @@ export function callNode(
   const folded = foldedFunction(call.name);
   const [number] = call.values.map(({ constant }) => constant);
   const isFolded = folded !== null && call.values.length === 1 && typeof number === 'number';
-  return { kind: 'call', ...call, constant: isFolded ? finite(span, folded(number)) : null, ...span };
+  const constant = isFolded ? finite(span, folded(number)) : null;
+  const readsNames = readNames([...call.values, ...call.settings.map(({ value }) => value)]);
+  return { kind: 'call', ...call, constant, readsNames, ...span };
 }

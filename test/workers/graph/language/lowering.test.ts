@@ -134,8 +134,13 @@ describe('vectors and matrices', () => {
     ['.5', [], [0.5]],
     ['2.', [], [2]],
     ['3 * (1 + 1)', [], [6]],
+    ['-[1, 2]', [2], [-1, -2]],
+    ['2 * ones(2) + [1, 0]', [2], [3, 2]],
+    ["[1, 2; 3, 4]'", [2, 2], [1, 3, 2, 4]],
+    ['outer([1, 2], [3, 4])', [2, 2], [3, 4, 6, 8]],
+    ['tanh(0)', [], [0]],
   ])('x = %s is an input that can be edited there', (literal, shape, values) => {
-    const text = `# before\nx = ${literal}   # behind`;
+    const text = `# before\nx = ${literal}   # behind\nf = x + 1`;
     const { gate, value } = read(text);
     const { operation, literal: span, source, name } = gate('x');
     expect(operation.kind).toBe('input');
@@ -243,6 +248,11 @@ describe('lines', () => {
     expect(steps('x * y')).toEqual(['f: multiply of x, y']);
     const { structure } = planOf('q = x * y\np = q * 2\nq');
     expect(structure.gates[structure.output]!.id).toBe('q');
+  });
+
+  it('shows the gates of numbers alone where there is nothing else', () => {
+    expect(steps('x = tanh(1)\nf = sigmoid(2)')).toEqual(['f: sigmoid of f/constant1']);
+    expect(read("r = [1, 2]'\nf = r * [3, 4]").output).toEqual([11]);
   });
 
   it('makes no gate for another name of the same value', () => {
