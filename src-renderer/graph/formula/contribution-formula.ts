@@ -3,6 +3,7 @@ import type { GateOperation } from '../../../contract/graph/gate.ts';
 import { entryCount } from '../../../contract/graph/tensor.ts';
 import { localGradient } from './local-gradient.ts';
 import { lossContribution } from './loss-contribution.ts';
+import type { LossOperation } from './loss-formula.ts';
 import { columnOf, transposedOperand, transposedRow, type Operand } from './operand.ts';
 import { applied, atLeast, difference, indicator, productOf, term, transposed, type Term } from './term.ts';
 import { entriesOf, operandAt } from './value-formula.ts';
@@ -77,9 +78,9 @@ export function contributionFormula(handed: HandedBack): Term | null {
     case 'meanSquaredError':
     case 'huber': {
       const scores = entriesOf(inputs);
-      return inputs.length === 1 && input.shape.length > 0
-        ? productOf([upstream, columnOf(scores.map((_, at) => lossContribution(operation, scores, at)))])
-        : productOf([upstream, lossContribution(operation, scores, which)]);
+      return input.shape.length === 0
+        ? productOf([upstream, lossContribution(operation, scores, which)])
+        : productOf([upstream, lossContributions(operation, input, scores)]);
     }
     default:
       return null;
@@ -106,4 +107,13 @@ function weightedSumContribution({ which, inputs, upstream }: HandedBack): Term 
   if (which === 0) return productOf([upstream, columnOf(values)]);
   if (which === 1 || weights === undefined) return upstream;
   return productOf([upstream, weights.entry(which - 2)]);
+}
+
+/** Of all scores at once. */
+function lossContributions(operation: LossOperation, input: Operand, scores: readonly Term[]): Term {
+  if (operation.kind === 'softmaxCrossEntropy') {
+    const shares = applied(String.raw`\operatorname{softmax}`, input);
+    return difference(shares, term(`e_{${operation.target}}`));
+  }
+  return columnOf(scores.map((_, at) => lossContribution(operation, scores, at)));
 }

@@ -28,7 +28,7 @@ export function symbolOperand(symbol: Term, shape: readonly number[]): Operand {
 }
 
 /** Rows and columns of which a matrix is written out; of a larger one, the first ones and the last. */
-const mostSide = 6;
+const mostSide = 5;
 const dots = null;
 
 /** Which of `count` are written; null stands for what is left out. */

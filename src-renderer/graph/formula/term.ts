@@ -25,7 +25,13 @@ export function sumOf(terms: readonly Term[]): Term {
   const [first, ...others] = terms;
   if (first === undefined) return term('0');
   if (others.length === 0) return first;
-  return term([first.latex, ...others.map((other) => atLeast('product', other))].join(' + '), 'sum');
+  return term(first.latex + others.map(summand).join(''), 'sum');
+}
+
+/** As it follows another one. A negative number stays one, in parentheses; a formula with a minus is taken away. */
+function summand(of: Term): string {
+  const isTakenAway = of.rank === 'signed' && !/^-[\d.]/.test(of.latex);
+  return isTakenAway ? ` - ${of.latex.slice(1)}` : ` + ${atLeast('product', of)}`;
 }
 
 export function difference(first: Term, second: Term): Term {
@@ -45,10 +51,7 @@ export function productOf(terms: readonly Term[], sign: ProductSign = 'dot'): Te
   const [first, ...others] = factors;
   if (first === undefined) return one;
   if (others.length === 0) return first;
-  const written = [
-    atLeast('signed', first),
-    ...others.map((other) => atLeast(sign === 'none' ? 'compound' : 'product', other)),
-  ];
+  const written = [atLeast('signed', first), ...others.map((other) => atLeast('product', other))];
   return term(written.join(productSigns[sign]), first.rank === 'signed' ? 'signed' : 'product');
 }
 

@@ -93,12 +93,14 @@ export function valueFormula(operation: GateOperation, operands: readonly Operan
       return applied('\\tanh', input(0));
     case 'relu':
       return applied('\\max', term('0'), input(0));
-    case 'leakyRelu':
-      return applied(
-        '\\max',
-        term(`${constantTerm(operation.alpha).latex} \\cdot ${atLeast('product', input(0))}`, 'product'),
-        input(0),
-      );
+    case 'leakyRelu': {
+      const alpha = constantTerm(operation.alpha).latex;
+      const slope = term(`${alpha} \\cdot ${atLeast('product', input(0))}`, 'product');
+      // A slope above 1 would make the larger of the two the wrong one.
+      return operation.alpha <= 1
+        ? applied('\\max', slope, input(0))
+        : applied(`${named('LeakyReLU')}_{${alpha}}`, input(0));
+    }
     case 'elu':
       return applied(`${named('ELU')}_{${constantTerm(operation.alpha).latex}}`, input(0));
     case 'selu':

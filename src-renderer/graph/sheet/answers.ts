@@ -11,6 +11,8 @@ import { term, type Term } from '../formula/term.ts';
 export interface Answers {
   /** Whether formulas are also written with their numbers. */
   readonly isWorked: boolean;
+  /** False where the numerical gradients are missing. */
+  readonly isChecked: boolean;
   value(gate: number): Operand;
   /** Of what has a gradient. */
   gradient(gate: number): Operand;
@@ -19,7 +21,7 @@ export interface Answers {
   local(gate: number, input: number): Term | null;
   /** Null where nothing was checked. */
   numerical(gate: number): Term | null;
-  /** As text. */
+  /** As text; empty to be filled in. */
   relativeError(gate: number): string | null;
 }
 
@@ -33,6 +35,7 @@ export function workedAnswers(pass: GraphPass, check: GraphCheck | null, decimal
   const checks = new Map<number, GateCheck>(check?.gates.map((of) => [of.gate, of]));
   return {
     isWorked: true,
+    isChecked: check !== null,
     value: (gate) => operand(pass.values[gate]),
     gradient: (gate) => operand(pass.gradients[gate]),
     contribution: (gate, input) => operand(pass.contributions[gate]?.[input]),
@@ -66,11 +69,12 @@ export function blankAnswers({ gates }: Graph): Answers {
   const isNumber = (gate: number | undefined): boolean => gates[gate ?? -1]?.shape.length === 0;
   return {
     isWorked: false,
+    isChecked: true,
     value: operand,
     gradient: operand,
     contribution: (gate, input) => operand(gates[gate]?.inputs[input]),
     local: (gate, input) => (isNumber(gate) && isNumber(gates[gate]?.inputs[input]) ? blank : null),
     numerical: () => blank,
-    relativeError: () => null,
+    relativeError: () => '',
   };
 }

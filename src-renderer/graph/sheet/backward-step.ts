@@ -5,18 +5,18 @@ import { isShort } from '../formula/operand.ts';
 import { gradientName } from '../formula/symbols.ts';
 import { equation, one, productOf, sumOf, type Term } from '../formula/term.ts';
 import { gateWords } from '../../text/en/graph-gates.ts';
-import type { BackwardPart, BackwardStep, SheetGradient } from './sheet.ts';
+import { sheetLimits, type BackwardPart, type BackwardStep, type SheetGradient } from './sheet.ts';
 import type { SheetTerms } from './sheet-terms.ts';
 
 export function backwardStep(terms: SheetTerms, pass: GraphPass, index: number): BackwardStep {
   const { operation, inputs } = terms.gate(index);
+  const places = inputs.flatMap((_, which) => (hasContribution(pass, index, which) ? [which] : []));
   return {
     gate: gateWords[operation.kind].name,
     symbolLatex: terms.symbol(index).latex,
     upstreamLatex: equation(terms.gradientName(index), terms.answers.gradient(index)),
-    parts: inputs.flatMap((_, which) =>
-      hasContribution(pass, index, which) ? [backwardPart(terms, index, which)] : [],
-    ),
+    parts: places.slice(0, sheetLimits.parts).map((which) => backwardPart(terms, index, which)),
+    others: Math.max(0, places.length - sheetLimits.parts),
   };
 }
 

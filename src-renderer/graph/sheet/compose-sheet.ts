@@ -8,7 +8,7 @@ import { gateSymbols } from '../formula/symbols.ts';
 import type { Answers } from './answers.ts';
 import { backwardStep, gradientLine } from './backward-step.ts';
 import { forwardStep } from './forward-step.ts';
-import { sheetGates, type Sheet, type SheetInput } from './sheet.ts';
+import { sheetLimits, type BackwardStep, type Sheet, type SheetInput } from './sheet.ts';
 import { SheetTerms } from './sheet-terms.ts';
 
 export interface SheetRequest {
@@ -34,39 +34,73 @@ export function composeSheet({ title, structure, pass, answers, decimals }: Shee
   );
   const terms = new SheetTerms(structure, symbols, given, answers);
   const computed = structure.gates.flatMap((_, index) => (given.has(index) ? [] : [index]));
-  const shownForward = computed.slice(0, sheetGates);
-  const shownBackward = pass.backward.slice(0, sheetGates);
+  const forward = stepsWithin(
+    computed,
+    (gate) => forwardStep(terms, gate),
+    ({ latex }) => latex.length,
+    sheetLimits.forwardLatex,
+  );
+  const backward = stepsWithin(
+    pass.backward,
+    (gate) => backwardStep(terms, pass, gate),
+    backwardLength,
+    sheetLimits.backwardLatex,
+  );
   const shown = new Set(
-    [...shownForward, ...shownBackward].flatMap((gate) => [gate, ...(structure.gates[gate]?.inputs ?? [])]),
+    [...computed.slice(0, forward.length), ...pass.backward.slice(0, backward.length)].flatMap((gate) => [
+      gate,
+      ...terms.gate(gate).inputs,
+    ]),
   );
   if (computed.length === 0) shown.add(structure.output);
-  const isCut = computed.length > sheetGates;
+  const isCut = forward.length < computed.length || backward.length < pass.backward.length;
+  const inputs = [...given].filter(([gate]) => shown.has(gate) && !terms.isLiteral(gate));
+  const gradients = [...shown]
+    .toSorted((a, b) => a - b)
+    .filter((gate) => (pass.gradients[gate] ?? null) !== null)
+    .filter((gate) => given.has(gate) || terms.readersOf(gate) > 1);
   return {
     title,
     about: [
       answers.isWorked ? sheetText.worked(decimals) : sheetText.blank,
-      ...(isCut ? [sheetText.cut(computed.length, sheetGates)] : []),
+      ...(answers.isChecked ? [] : [sheetText.unchecked]),
+      ...(isCut ? [sheetText.cut(computed.length, forward.length, backward.length)] : []),
     ],
     formulas: isCut ? [] : definitions(structure, terms.symbolTerms),
-    inputs: [...given].flatMap(([index, operand]): SheetInput[] =>
-      shown.has(index) && !terms.isLiteral(index)
-        ? [
-            {
-              latex: terms.symbol(index).latex,
-              standsFor: symbols[index]?.standsFor ?? null,
-              valueLatex: operand.latex,
-            },
-          ]
-        : [],
-    ),
-    forward: shownForward.map((gate) => forwardStep(terms, gate)),
-    backward: shownBackward.map((gate) => backwardStep(terms, pass, gate)),
-    gradients: structure.gates.flatMap((_, gate) =>
-      shown.has(gate) &&
-      (pass.gradients[gate] ?? null) !== null &&
-      (given.has(gate) || terms.readersOf(gate) > 1)
-        ? [gradientLine(terms, pass, gate)]
-        : [],
-    ),
+    inputs: inputs.slice(0, sheetLimits.rows).map(([index, operand]): SheetInput => ({
+      latex: terms.symbol(index).latex,
+      standsFor: symbols[index]?.standsFor ?? null,
+      valueLatex: operand.latex,
+    })),
+    otherInputs: Math.max(0, inputs.length - sheetLimits.rows),
+    forward,
+    backward,
+    gradients: gradients.slice(0, sheetLimits.rows).map((gate) => gradientLine(terms, pass, gate)),
+    otherGradients: Math.max(0, gradients.length - sheetLimits.rows),
   };
+}
+
+function backwardLength({ upstreamLatex, parts }: BackwardStep): number {
+  return parts.reduce(
+    (sum, { localLatex, latex }) => sum + (localLatex?.length ?? 0) + latex.length,
+    upstreamLatex.length,
+  );
+}
+
+/** The first steps, as many as a sheet has room for; at least one. */
+function stepsWithin<Step>(
+  gates: readonly number[],
+  write: (gate: number) => Step,
+  lengthOf: (step: Step) => number,
+  room: number,
+): readonly Step[] {
+  const steps: Step[] = [];
+  let length = 0;
+  for (const gate of gates.slice(0, sheetLimits.gates)) {
+    const step = write(gate);
+    length += lengthOf(step);
+    if (length > room && steps.length > 0) break;
+    steps.push(step);
+  }
+  return steps;
 }

@@ -15,13 +15,20 @@ function section(title: string, note: string | null, content: string): string {
   return [`## ${title}`, ...(note === null ? [] : [note]), content].join('\n\n');
 }
 
-function backwardRows({ gate, symbolLatex, upstreamLatex, parts }: BackwardStep): readonly string[][] {
-  return parts.map(({ localLatex, latex }, at) => [
+/** A last row where some are left out. */
+function othersRow(others: number, columns: number): readonly string[][] {
+  return others === 0 ? [] : [[sheetText.others(others), ...new Array<string>(columns - 1).fill('')]];
+}
+
+function backwardRows(step: BackwardStep): readonly (readonly string[])[] {
+  const { gate, symbolLatex, upstreamLatex, parts, others } = step;
+  const rows = parts.map(({ localLatex, latex }, at) => [
     at === 0 ? `${formula(symbolLatex)} ${escapeMarkdown(gate)}` : '',
     at === 0 ? formula(upstreamLatex) : '',
     formula(localLatex),
     formula(latex),
   ]);
+  return [...rows, ...othersRow(others, 4)];
 }
 
 export function sheetMarkdown({
@@ -29,9 +36,11 @@ export function sheetMarkdown({
   about,
   formulas,
   inputs,
+  otherInputs,
   forward,
   backward,
   gradients,
+  otherGradients,
 }: Sheet): string {
   const hasMeanings = inputs.some(({ standsFor }) => standsFor !== null);
   const parts = [
@@ -51,11 +60,14 @@ export function sheetMarkdown({
       null,
       table(
         [sheetText.name, ...(hasMeanings ? [sheetText.standsFor] : []), sheetText.value],
-        inputs.map(({ latex, standsFor, valueLatex }) => [
-          formula(latex),
-          ...(hasMeanings ? [escapeMarkdown(standsFor ?? '')] : []),
-          formula(valueLatex),
-        ]),
+        [
+          ...inputs.map(({ latex, standsFor, valueLatex }) => [
+            formula(latex),
+            ...(hasMeanings ? [escapeMarkdown(standsFor ?? '')] : []),
+            formula(valueLatex),
+          ]),
+          ...othersRow(otherInputs, hasMeanings ? 3 : 2),
+        ],
       ),
     ),
     section(
@@ -79,11 +91,14 @@ export function sheetMarkdown({
       escapeMarkdown(sheetText.gradientsNote),
       table(
         [sheetText.gradient, sheetText.numerical, sheetText.error],
-        gradients.map(({ latex, numericalLatex, error }) => [
-          formula(latex),
-          formula(numericalLatex),
-          escapeMarkdown(error ?? sheetText.notChecked),
-        ]),
+        [
+          ...gradients.map(({ latex, numericalLatex, error }) => [
+            formula(latex),
+            formula(numericalLatex),
+            escapeMarkdown(error ?? sheetText.notChecked),
+          ]),
+          ...othersRow(otherGradients, 3),
+        ],
       ),
     ),
   ];

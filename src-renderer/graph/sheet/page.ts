@@ -23,24 +23,23 @@ export function sheetPage(sheet: Sheet, formula: (latex: string) => string, styl
   const orNothing = (latex: string | null): string =>
     latex === null ? escapeXml(sheetText.notChecked) : formula(latex);
 
-  function backwardRows({ gate, symbolLatex, upstreamLatex, parts }: BackwardStep): string {
-    return parts
-      .map(({ localLatex, latex }, at) => {
-        const first =
-          at === 0
-            ? `<th scope="rowgroup" rowspan="${parts.length}">${formula(symbolLatex)} <span class="kind">${escapeXml(gate)}</span></th>` +
-              `<td rowspan="${parts.length}">${formula(upstreamLatex)}</td>`
-            : '';
-        return `<tr${at === 0 ? ' class="first"' : ''}>${first}${
-          localLatex === null
-            ? `<td colspan="2">${formula(latex)}</td>`
-            : cell(formula(localLatex)) + cell(formula(latex))
-        }</tr>`;
-      })
-      .join('');
+  function backwardRows({ gate, symbolLatex, upstreamLatex, parts, others }: BackwardStep): string {
+    const span = parts.length + (others > 0 ? 1 : 0);
+    const first =
+      `<th scope="rowgroup" rowspan="${span}">${formula(symbolLatex)} <span class="kind">${escapeXml(gate)}</span></th>` +
+      `<td rowspan="${span}">${formula(upstreamLatex)}</td>`;
+    const rows = parts.map(({ localLatex, latex }) =>
+      localLatex === null
+        ? `<td colspan="2">${formula(latex)}</td>`
+        : cell(formula(localLatex)) + cell(formula(latex)),
+    );
+    const rest = others > 0 ? [`<td colspan="2" class="kind">${sheetText.others(others)}</td>`] : [];
+    return [...rows, ...rest].map((cells, at) => `<tr>${at === 0 ? first : ''}${cells}</tr>`).join('');
   }
 
   const { title, about, formulas, inputs, forward, backward, gradients } = sheet;
+  const othersRow = (others: number): readonly string[] =>
+    others > 0 ? [`<tr><td colspan="3" class="kind">${sheetText.others(others)}</td></tr>`] : [];
   const hasMeanings = inputs.some(({ standsFor }) => standsFor !== null);
   const content = [
     formulas.length === 0
@@ -56,12 +55,15 @@ export function sheetPage(sheet: Sheet, formula: (latex: string) => string, styl
       table(
         'given',
         [sheetText.name, ...(hasMeanings ? [sheetText.standsFor] : []), sheetText.value],
-        inputs.map(
-          ({ latex, standsFor, valueLatex }) =>
-            `<tr><th scope="row">${formula(latex)}</th>${
-              hasMeanings ? cell(escapeXml(standsFor ?? '')) : ''
-            }${cell(formula(valueLatex))}</tr>`,
-        ),
+        [
+          ...inputs.map(
+            ({ latex, standsFor, valueLatex }) =>
+              `<tr><th scope="row">${formula(latex)}</th>${
+                hasMeanings ? cell(escapeXml(standsFor ?? '')) : ''
+              }${cell(formula(valueLatex))}</tr>`,
+          ),
+          ...othersRow(sheet.otherInputs),
+        ],
       ),
     ),
     section(
@@ -91,10 +93,13 @@ export function sheetPage(sheet: Sheet, formula: (latex: string) => string, styl
       table(
         'gradients',
         [sheetText.gradient, sheetText.numerical, sheetText.error],
-        gradients.map(
-          ({ latex, numericalLatex, error }) =>
-            `<tr>${cell(formula(latex))}${cell(orNothing(numericalLatex))}${cell(escapeXml(error ?? sheetText.notChecked))}</tr>`,
-        ),
+        [
+          ...gradients.map(
+            ({ latex, numericalLatex, error }) =>
+              `<tr>${cell(formula(latex))}${cell(orNothing(numericalLatex))}${cell(escapeXml(error ?? sheetText.notChecked))}</tr>`,
+          ),
+          ...othersRow(sheet.otherGradients),
+        ],
       ),
     ),
   ];

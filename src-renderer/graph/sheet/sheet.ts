@@ -26,6 +26,8 @@ export interface BackwardStep {
   /** ∂f/∂q = -4 */
   readonly upstreamLatex: string;
   readonly parts: readonly BackwardPart[];
+  /** Inputs that are not written out. */
+  readonly others: number;
 }
 
 /** Of what is given, and of what is used more than once. */
@@ -43,10 +45,26 @@ export interface Sheet {
   /** Empty of a graph that is too large for them. */
   readonly formulas: readonly string[];
   readonly inputs: readonly SheetInput[];
+  /** Given values that are not listed. */
+  readonly otherInputs: number;
   readonly forward: readonly ForwardStep[];
   readonly backward: readonly BackwardStep[];
   readonly gradients: readonly SheetGradient[];
+  readonly otherGradients: number;
 }
 
-/** Gates whose steps a sheet writes out; of a larger graph the first ones of each pass. */
-export const sheetGates = 24;
+/**
+ * What a sheet writes out of a large graph: so much that it can be printed, and that its page stays below 600 kB. A
+ * character of LaTeX becomes at most 37 of HTML, as measured over the library.
+ */
+export const sheetLimits = {
+  /** Steps of each pass. */
+  gates: 24,
+  /** Characters of LaTeX. */
+  forwardLatex: 2_800,
+  backwardLatex: 4_200,
+  /** Of what a gate hands back to its inputs. */
+  parts: 8,
+  /** Rows of given values, and of gradients. */
+  rows: 30,
+} as const;

@@ -29,6 +29,8 @@ export const graphJacobianText = {
     dense: () =>
       'Never built: the backward pass needs its product with one upstream gradient, and the rules of the gates give that without it.',
   } satisfies Record<JacobianStructure, (entries: number) => string>,
+  gradient:
+    'One row: it is the gradient of a number, which one backward pass works out for all values at once.',
   large: (rows: number, columns: number, memory: string) => `${size(rows, columns)} = ${memory} in float32`,
   enlarge: 'Enlarge',
   close: 'Close',

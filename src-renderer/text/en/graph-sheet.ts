@@ -23,8 +23,10 @@ export const sheetText = {
   worked: (decimals: number) => `Every number of one forward and one backward pass. ${rounding(decimals)}`,
   blank:
     'Fill in the blanks: the values from the first gate to the last, then the gradients from the last gate back. Check the gradients with (f(x + h) − f(x − h)) ÷ 2h.',
-  cut: (gates: number, shown: number) =>
-    `This graph has ${count(gates)} gates. The sheet writes out the first ${count(shown)} of the forward pass and the first ${count(shown)} of the backward pass.`,
+  unchecked: 'The numerical gradients are left out: for vectors this large they take too long.',
+  cut: (gates: number, forward: number, backward: number) =>
+    `This graph has ${count(gates)} gates. The sheet writes out the first ${count(forward)} of the forward pass and the first ${count(backward)} of the backward pass.`,
+  others: (others: number) => `and ${count(others)} more`,
 
   formula: 'Formula',
   formulas: 'Formulas',
