@@ -253,7 +253,7 @@ const cases: Readonly<
 };
 
 describe.each(Object.entries(cases))('%s', (_name, told) => {
-  it.each(told)('%s', (marked, message) => {
+  it.each(told)('is told where it belongs (%#)', (marked, message) => {
     const { text, from, to } = unmark(marked);
     expect(problemsOf(text)[0]).toEqual({ from, to, message });
   });
