@@ -32,7 +32,7 @@ test('circles: the boundary is drawn in the overview while training goes on, wit
   page,
 }) => {
   await openExample(page, 'Circles');
-  await field(page, 'Epochs').fill('400');
+  await field(page, 'Epochs').fill('4000');
   await button(page, 'Train').click();
   await expect(picture(page, /class as the network sees it over x and y/)).toBeVisible();
   const early = await pixels(page);
