@@ -136,6 +136,12 @@ test('iris: a trained network is expanded for a row at three depths, with the en
   await button(page, 'To the end').click();
   expectSame(await gradientOf(page, 'b3'), last!.biasGradient);
   expectSame(await gradientOf(page, 'b2'), second!.biasGradient);
+  const parameter = region(page, 'One parameter');
+  await parameter.getByRole('combobox', { name: 'Parameter' }).selectOption('W3');
+  await parameter.getByRole('spinbutton', { name: 'Row' }).fill('2');
+  await parameter.getByRole('spinbutton', { name: 'Column' }).fill('5');
+  const entry = parameter.getByRole('definition').last();
+  expectSame([Number(await entry.getAttribute('title'))], last!.weightGradient.subarray(21, 22));
 
   // The walk stays at its end.
   await show(page, 'Units');
@@ -168,9 +174,10 @@ test('iris: one update of a weight is walked through to the new weight', async (
   await button(page, 'Open row 3 in the graph').click();
   await expect(field(page, 'Row').first()).toHaveValue('3');
   await field(page, 'Row').first().fill(String(row));
-  await place(page).getByRole('combobox', { name: 'Parameter' }).selectOption('W3');
-  await field(page, 'Row').last().fill('1');
-  await field(page, 'Column').fill('2');
+  const parameter = region(page, 'One parameter');
+  await parameter.getByRole('combobox', { name: 'Parameter' }).selectOption('W3');
+  await parameter.getByRole('spinbutton', { name: 'Row' }).fill('1');
+  await parameter.getByRole('spinbutton', { name: 'Column' }).fill('2');
   await button(page, 'Walk to the new W3[1, 2]').click();
   await expect(place(page).getByRole('textbox', { name: 'Expression' })).toHaveValue(/of W3\[1, 2\] by SGD/);
   await button(page, 'To the end').click();

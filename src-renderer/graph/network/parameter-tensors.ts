@@ -10,6 +10,8 @@ export interface NamedTensor {
   readonly tensor: ParameterPlace['tensor'];
   readonly rows: number;
   readonly columns: number;
+  /** Of the layer: columns of its weight. */
+  readonly inputs: number;
 }
 
 export function parameterTensors(weights: NetworkWeights): readonly NamedTensor[] {
@@ -23,6 +25,7 @@ export function parameterTensors(weights: NetworkWeights): readonly NamedTensor[
       tensor,
       rows,
       columns: tensor === 'weight' ? inputs : 1,
+      inputs,
     }));
   });
 }

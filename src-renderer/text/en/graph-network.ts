@@ -38,15 +38,14 @@ export const graphNetworkText = {
     return `${counted.length < 2 ? last : `${counted.slice(0, -1).join(', ')} or ${last}`} gates.`;
   },
   tooLarge: (depth: NetworkDepth, { gates, lines }: GraphSize, limits: GraphSize) =>
-    `As ${graphDepthNouns[depth]} it would have ${plural(gates, 'gate', 'gates')} and ${plural(lines, 'line', 'lines')}; ` +
-    `up to ${count(limits.gates)} and ${count(limits.lines)} can be shown. Select a matrix to see its entries.`,
+    `${tooLargeDepths[depth]} it would have ${plural(gates, 'gate', 'gates')} and ${plural(lines, 'line', 'lines')}; ` +
+    `up to ${count(limits.gates)} and ${count(limits.lines)} can be shown.`,
   open: (groups: string) => `Open all ${groups}`,
   close: (groups: string) => `Close all ${groups}`,
   groupNames: { layer: 'layers', unit: 'units' },
 
-  update: 'One update',
-  updateNote:
-    'The new weight, worked out gate by gate by the run’s optimizer, as if this row were the whole batch.',
+  oneParameter: 'One parameter',
+  updateNote: 'Its next update, gate by gate, by the run’s optimizer, as if this row were the whole batch.',
   parameter: 'Parameter',
   unitRow: 'Row',
   column: 'Column',
@@ -57,10 +56,10 @@ export const graphNetworkText = {
   noParameter: (name: string) => `The network has no ${name}.`,
 } as const;
 
-const graphDepthNouns: Readonly<Record<NetworkDepth, string>> = {
-  layers: 'matrices',
-  units: 'units',
-  gates: 'gates',
+const tooLargeDepths: Readonly<Record<NetworkDepth, string>> = {
+  layers: 'As matrices',
+  units: 'With every unit on its own',
+  gates: 'With a gate for every multiplication',
 };
 
 /** Comments of an expression that works out one update. */
