@@ -27,6 +27,8 @@ export function withinReach({ gates }: Graph, gate: number, kind: FaultKind): Re
 }
 
 export type Objection =
+  /** What comes to the gate disagrees: the fault lies nearer to the output. */
+  | { readonly kind: 'wrongAlready' }
   /** These disagree, and the gate hands nothing on to them. */
   | { readonly kind: 'outOfReach'; readonly gates: readonly number[] }
   /** What the gate hands back to directly agrees. */
@@ -43,6 +45,7 @@ export function objection(
   kind: FaultKind,
 ): Objection {
   const reached = withinReach(graph, gate, kind);
+  if (!reached.has(gate) && wrong.some((each) => each.gate === gate)) return { kind: 'wrongAlready' };
   const outside = wrong.filter((each) => !reached.has(each.gate));
   if (outside.length > 0) return { kind: 'outOfReach', gates: outside.map((each) => each.gate) };
   const own = kind === 'overwrites' ? [gate] : [...new Set(graph.gates[gate]?.inputs)];

@@ -85,6 +85,8 @@ export const exercisesText = {
   checking: 'The checks are still being worked out.',
   evidence: (gate: string, analytic: string, numerical: string) =>
     `At ${gate} the backward pass says ${analytic}; numerically it is ${numerical}.`,
+  wrongAlready: (guessed: string) =>
+    `The gradient of ${guessed} itself is wrong already, so the fault lies between ${guessed} and the output.`,
   outOfReach: (guessed: string, gates: readonly string[]) =>
     `${listed(gates)} ${gates.length === 1 ? 'disagrees' : 'disagree'} with the check, and ${guessed} hands nothing on to ${gates.length === 1 ? 'it' : 'them'}.`,
   ownNumbersAgree: (guessed: string, gates: readonly string[]) =>

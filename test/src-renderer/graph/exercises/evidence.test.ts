@@ -1,6 +1,6 @@
 /** What is said to a wrong answer, by a graph whose fault is known: q = x + y leaves out its upstream gradient. */
 import { describe, expect, it } from 'vitest';
-import { faultKinds } from '../../../../contract/graph/fault.ts';
+import type { FaultKind } from '../../../../contract/graph/fault.ts';
 import {
   disagreeing,
   objection,
@@ -11,16 +11,21 @@ import { lookAt, type LookedAt } from '../../../workers/graph/looked-at.ts';
 
 const text = 'x = 3\ny = -2\nz = -4\nq = x + y\np = q * z\nf = p * x';
 
-async function objecting(graph: LookedAt, gate: string, kind: (typeof faultKinds)[number]) {
+async function objecting(graph: LookedAt, gate: string, kind: FaultKind) {
   const { structure, pass } = graph.opened;
   const wrong = disagreeing(structure, pass, await graph.check());
   const found = objection(structure, pass, wrong, graph.at(gate), kind);
   const idOf = (index: number): string => structure.gates[index]!.id;
-  return found.kind === 'handsBackRight' ? found.kind : [found.kind, found.gates.map(idOf)];
+  return 'gates' in found ? [found.kind, found.gates.map(idOf)] : found.kind;
 }
 
 describe('why a gate is not the one at fault', () => {
   const faulty = (): Promise<LookedAt> => lookAt(text, { gate: 'q', kind: 'no_upstream' });
+
+  it('what comes to it is wrong already', async () => {
+    const later = await lookAt(text, { gate: 'p', kind: 'not_swapped' });
+    expect(await objecting(later, 'q', 'no_upstream')).toBe('wrongAlready');
+  });
 
   it('something disagrees that it does not lead back to', async () => {
     // The sum over both readers of x is of x alone.
@@ -38,7 +43,7 @@ describe('why a gate is not the one at fault', () => {
 
 it('a fault reaches all that leads to its gate; the gate itself only where parts are added', async () => {
   const graph = await lookAt(text);
-  const ids = (kind: (typeof faultKinds)[number], gate: string): readonly string[] =>
+  const ids = (kind: FaultKind, gate: string): readonly string[] =>
     [...withinReach(graph.opened.structure, graph.at(gate), kind)].map(
       (index) => graph.opened.structure.gates[index]!.id,
     );
