@@ -30,6 +30,9 @@ describe('groups', () => {
   it('are sigmoids that are written out', () => {
     expect(groups('1 / (1 + exp(-(w * x + b)))')).toEqual(['sigmoid:f (sigmoid σ): f.3, f.4, f.5, f']);
     expect(groups('p = (exp(-x) + 1)^-1\nf = 2 * p')).toEqual(['sigmoid:p (sigmoid p): p.1, p.2, p.3, p']);
+    expect(groups('n = -x\na = exp(n)\ns = 1 + a\nr = 1 / s\nf = r * r')).toEqual([
+      'sigmoid:r (sigmoid σ): n, a, s, r',
+    ]);
     expect(groups('a = exp(-x)\nb = 1 + a\nf = 1 / b')).toEqual([
       'line:a (line a): a.1, a',
       'sigmoid:f (sigmoid σ): a.1, a, b, f',
@@ -37,11 +40,13 @@ describe('groups', () => {
   });
 
   it.each([
-    ['something else reads what lies between', 'e1 = exp(-x)\nf = 1 / (1 + e1) + e1'],
-    ['what lies between is read twice by one gate', 's = 1 + exp(-x)\nf = (1 / s) * s'],
+    ['something else reads the power', 'n = -x\na = exp(n)\ns = 1 + a\nr = 1 / s\nf = r * a'],
+    ['something else reads the sum', 'n = -x\na = exp(n)\ns = 1 + a\nr = 1 / s\nf = r * s'],
+    ['something else reads the exponent', 'n = -x\na = exp(n)\ns = 1 + a\nr = 1 / s\nf = r * n'],
+    ['what lies between is the output', 'n = -x\na = exp(n)\ns = 1 + a\nr = 1 / s\ns'],
     ['it is not one', '1 / (2 + exp(-x))'],
     ['the exponent is not turned round', '1 / (1 + exp(x))'],
-    ['it crosses a line', 'a = 3 * exp(-x)\nb = exp(-x) + 0\nf = 1 / (1 + a)'],
+    ['it crosses a line', 'a = exp(-x)\nf = 3 + 1 / (1 + a)'],
   ])('are no sigmoids where %s', (_reason, text) => {
     expect(groups(text).filter((group) => group.includes('(sigmoid'))).toEqual([]);
   });
