@@ -15,6 +15,7 @@ export const sectionNames = [
   'responsive',
   'parallel',
   'scrub',
+  'graph',
   'start',
 ] as const;
 export type SectionName = (typeof sectionNames)[number];

@@ -5,6 +5,7 @@ import { parseOptions, type Options, type SectionName } from './options.ts';
 import { describeMachine, sectionText, writeReport } from './report.ts';
 import type { Section, SectionResult } from './section.ts';
 import { measureDenormals } from './sections/denormals.ts';
+import { measureGraph } from './sections/graph.ts';
 import { measureImport } from './sections/import.ts';
 import { measureMemory } from './sections/memory.ts';
 import { measureParallelRuns } from './sections/parallel.ts';
@@ -31,6 +32,7 @@ const sections: Readonly<Record<SectionName, Section>> = {
   responsive: measureResponsiveness,
   parallel: measureParallelRuns,
   scrub: measureScrubbing,
+  graph: measureGraph,
   start: measureStart,
 };
 

@@ -1,11 +1,10 @@
 /** The product's own page while its timeline is scrubbed through: does every view keep up? */
 import { openLongDigits, scrubThrough, type Scrubbed } from '../../test/support/scrubbing.ts';
-import { milliseconds } from '../format.ts';
-import { median, quantile } from '../median.ts';
+import { frameCells, frameColumns, framesPerSecond } from '../frames.ts';
 import type { Context, SectionResult } from '../section.ts';
 
 const moments = 200;
-const framesPerSecond = 30;
+const wanted = 30;
 const places = ['Overview', 'Loss', 'Gradients', 'Predictions', 'Network'] as const;
 
 export async function measureScrubbing({ browser }: Context): Promise<SectionResult> {
@@ -19,19 +18,19 @@ export async function measureScrubbing({ browser }: Context): Promise<SectionRes
     seen.set(place, await scrubThrough(page, moments));
     await page.context().close();
   }
-  const rates = [...seen.values()].map(({ frameMs }) => rateOf(frameMs));
+  const rates = [...seen.values()].map(({ frameMs }) => framesPerSecond(frameMs));
   const slowest = Math.min(...rates);
   return {
     title: `Stepping through ${moments} moments of digits, one a frame`,
     table: {
-      columns: ['', 'frames per second', 'median frame', '95th percentile', 'longest', 'answers seen'],
-      rows: [...seen].map(([place, scrubbed]) => row(place, scrubbed)),
+      columns: ['', ...frameColumns, 'answers seen'],
+      rows: [...seen].map(([place, { frameMs, told }]) => [place, ...frameCells(frameMs), String(told)]),
     },
     verdicts: [
       {
-        claim: `Scrubbing ${moments} moments of digits keeps ${framesPerSecond} frames per second`,
+        claim: `Scrubbing ${moments} moments of digits keeps ${wanted} frames per second`,
         measured: `${slowest.toFixed(0)} frames per second`,
-        met: slowest >= framesPerSecond,
+        met: slowest >= wanted,
       },
     ],
     notes: [
@@ -40,19 +39,4 @@ export async function measureScrubbing({ browser }: Context): Promise<SectionRes
     ],
     figures: Object.fromEntries(seen),
   };
-}
-
-function rateOf(frameMs: readonly number[]): number {
-  return (1000 * frameMs.length) / frameMs.reduce((sum, each) => sum + each, 0);
-}
-
-function row(place: string, { frameMs, told }: Scrubbed): readonly string[] {
-  return [
-    place,
-    rateOf(frameMs).toFixed(0),
-    milliseconds(median(frameMs)),
-    milliseconds(quantile(frameMs, 0.95)),
-    milliseconds(Math.max(...frameMs)),
-    String(told),
-  ];
 }
