@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnSummary, FeatureEncoder } from '../../../contract/dataset.ts';
-import { cellsOfRow, featureRange, typicalCells } from '../../../src-renderer/state/feature-cells.ts';
+import {
+  cellsOfRow,
+  featureRange,
+  targetOfRow,
+  typicalCells,
+  typicalTarget,
+} from '../../../src-renderer/state/feature-cells.ts';
 
 const standardized = { name: 'width', kind: 'number', mean: 3, std: 0.5 } as const;
 const scaled = { name: 'width', kind: 'number', min: -1, max: 5 } as const;
@@ -54,5 +60,20 @@ describe('the cells of a row', () => {
   it('are found by their columns, numbers with a decimal point', () => {
     expect(cellsOfRow([color, standardized], [widths, colors], [' 3,25', 'a,b'])).toEqual(['a,b', '3.25']);
     expect(cellsOfRow([standardized], [colors], ['red'])).toEqual(['']);
+  });
+});
+
+describe('the target of a row', () => {
+  const classes = { task: 'classification', target: 'color', classes: ['1,5', 'red'] } as const;
+  const number = { task: 'regression', target: 'width', mean: 3.123456, std: 2 } as const;
+
+  it('is found by its column: a label as it is, a number with a decimal point', () => {
+    expect(targetOfRow(classes, [widths, colors], ['3', '1,5'])).toBe('1,5');
+    expect(targetOfRow(number, [widths, colors], [' 3,25', 'red'])).toBe('3.25');
+    expect(targetOfRow(number, [colors], ['red'])).toBe('');
+  });
+
+  it('is the first class or the mean where there is no row', () => {
+    expect([typicalTarget(classes), typicalTarget(number)]).toEqual(['1,5', '3.123']);
   });
 });
