@@ -42,7 +42,7 @@ test('every example of the library opens with one click, and says what there is 
     await button(page, 'To the end').click();
     await expect(walk(page).getByRole('status'), example.id).toHaveText('Both passes done');
     await expect(gates(page).first()).toHaveAccessibleName(/, value \S.*, gradient (?!not yet)/);
-    await expect(page.getByRole('alert')).toHaveText([]);
+    await expect(page.getByRole('alert'), example.id).toHaveText([]);
   }
 });
 

@@ -30,7 +30,7 @@ export function sumOf(terms: readonly Term[]): Term {
 
 /** As it follows another one. A negative number stays one, in parentheses; a formula with a minus is taken away. */
 function summand(of: Term): string {
-  const isTakenAway = of.rank === 'signed' && !/^-[\d.]/.test(of.latex);
+  const isTakenAway = of.rank === 'signed' && !/^\{?-[\d.]/.test(of.latex);
   return isTakenAway ? ` - ${of.latex.slice(1)}` : ` + ${atLeast('product', of)}`;
 }
 
