@@ -123,6 +123,26 @@ test('a value that is used twice: what comes back is added up', async ({ page })
   await expect(card(page).getByRole('heading', { level: 2 })).toHaveText('p');
 });
 
+test('four gates seen as one sigmoid: the gradients stay, by σ(1 − σ) in one step', async ({ page }) => {
+  await openGraph(page);
+  await text(page).fill('w = 2\nx = -0.5\ns = w * x + 2\nf = 1/(1+exp(-s))');
+  await expect(valueOf(page, 'w')).toHaveValue('2');
+  await button(page, 'To the end').click();
+  const ofW = gate(page, /^w, value 2\.00, gradient −0\.10$/);
+  await expect(ofW).toHaveCount(1);
+  const gates = page.getByRole('listbox', { name: 'Gates in the order of computation' });
+  await gates.focus();
+  for (const key of ['End', 'Enter', 'c']) await gates.press(key);
+  await expect(gate(page, /a group of 4 gates/)).toHaveCount(1);
+  await expect(ofW).toHaveCount(1);
+  const group = card(page).getByRole('group', { name: /^Group / });
+  await expect(group).toContainText('4 gates seen as one');
+  await expect(group).toContainText('1.00 × 0.20 = 0.20');
+  await group.getByRole('button', { name: 'Open' }).click();
+  await expect(gate(page, /a group of/)).toHaveCount(0);
+  await expect(ofW).toHaveCount(1);
+});
+
 test('matrices: the rule with its shapes, and an entry as the sum it is', async ({ page }) => {
   await openGraph(page);
   await text(page).fill('W = [0.1, 0.5; -0.3, 0.8]\nx = [0.2, 0.4]\nq = W * x\nf = norm2(q)');

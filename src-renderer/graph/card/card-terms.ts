@@ -5,7 +5,7 @@ import { contributionFormula } from '../formula/contribution-formula.ts';
 import { localGradient } from '../formula/local-gradient.ts';
 import { numberOperand, symbolOperand, type Operand } from '../formula/operand.ts';
 import { gateSymbols, gradientSymbol } from '../formula/symbols.ts';
-import { atLeast, equation, one, term, type Term } from '../formula/term.ts';
+import { atLeast, equation, one, productOf, sumOf, term, type Term } from '../formula/term.ts';
 import { valueFormula } from '../formula/value-formula.ts';
 
 /** Gates whose local gradient says more with its numbers in it than as one number. */
@@ -61,6 +61,7 @@ export class CardTerms {
   /** "q = x + y", with the numbers where there is room: "= −2.00 + 5.00". Null for what is given. */
   value(gate: number): string | null {
     const { operation, inputs, shape } = this.#gate(gate);
+    if (operation.kind === 'weightedSum') return this.#weightedSum(gate);
     const inSymbols = valueFormula(
       operation,
       inputs.map((input) => this.symbol(input)),
@@ -117,6 +118,13 @@ export class CardTerms {
       upstream: this.gradientSymbol(gate),
     });
     return equation(this.gradientSymbol(inputs[which] ?? -1), formula);
+  }
+
+  /** Its inputs one by one would fill lines. */
+  #weightedSum(gate: number): string {
+    const [weights = -1, bias = -1] = this.#gate(gate).inputs;
+    const product = productOf([this.symbol(weights), term('x')]);
+    return equation(this.symbol(gate), sumOf([product, this.symbol(bias)]));
   }
 
   #gate(index: number): Gate {

@@ -16,6 +16,9 @@ export const graphCardText = {
   /** Of a value that is used more than once. */
   branch: (readers: number) =>
     `Its value is used ${count(readers)} times: the gradients that come back are added up.`,
+  group: (name: string) => `Group ${name}`,
+  inGroup: (name: string, gates: number) => `In ${name}: ${plural(gates, 'gate', 'gates')} seen as one`,
+  open: 'Open',
   stop: 'Stop here when playing',
   expand: 'Show as smaller gates',
   collapse: 'Show as one gate',
@@ -30,8 +33,12 @@ export const graphCardText = {
   noGradient: 'The output does not depend on it, or nobody asks: it has no gradient.',
   handsBack: 'Hands back',
   handsBackTo: (name: string) => `Hands back to ${name}`,
+  formula: 'Formula',
+  local: 'Local gradient',
+  rule: 'Rule of the gradient',
   arithmetic: 'upstream × local',
   inputsLeftOut: (shown: number, all: number) => `The first ${count(shown)} of ${count(all)} inputs.`,
+  showMore: 'Show more',
   sum: 'sum',
   shapes: (upstream: string, input: string) => `${upstream} → ${input}`,
   range: (least: string, most: string) => `from ${least} to ${most}`,
