@@ -27,19 +27,20 @@ export function symbolOperand(symbol: Term, shape: readonly number[]): Operand {
   };
 }
 
-/** Rows and columns of which a matrix is written out; of a larger one, the first ones and the last. */
-const mostSide = 5;
+/** Of a larger matrix or vector the first rows and columns are written, and the last. */
+const mostRows = 5;
+const mostColumns = 4;
 const dots = null;
 
 /** Which of `count` are written; null stands for what is left out. */
-function written(count: number): readonly (number | typeof dots)[] {
-  if (count <= mostSide) return Array.from({ length: count }, (_, index) => index);
-  return [...Array.from({ length: mostSide - 2 }, (_, index) => index), dots, count - 1];
+function written(count: number, most: number): readonly (number | typeof dots)[] {
+  if (count <= most) return Array.from({ length: count }, (_, index) => index);
+  return [...Array.from({ length: most - 2 }, (_, index) => index), dots, count - 1];
 }
 
 function matrix(rows: number, columns: number, entry: (row: number, column: number) => Term): Term {
-  const lines = written(rows).map((row) =>
-    written(columns)
+  const lines = written(rows, mostRows).map((row) =>
+    written(columns, mostColumns)
       .map((column) => {
         if (row === dots) return column === dots ? String.raw`\ddots` : String.raw`\vdots`;
         return column === dots ? String.raw`\cdots` : entry(row, column).latex;
@@ -76,7 +77,7 @@ export function numberOperand({ shape, values }: Tensor, write: (value: number) 
 /** Whether its numbers fit beside others on a line. */
 export function isShort(shape: readonly number[]): boolean {
   const [rows = 1, columns = 1] = shape;
-  return shape.length <= 2 && rows <= mostSide && columns <= 4;
+  return shape.length <= 2 && rows <= mostRows && columns <= mostColumns;
 }
 
 /** A column as a row, a matrix transposed. */

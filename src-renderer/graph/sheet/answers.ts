@@ -6,6 +6,7 @@ import { formatExponent } from '../../plot/format.ts';
 import { resultNumber } from '../formula/latex-number.ts';
 import { isShort, numberOperand, shaped, symbolOperand, type Operand } from '../formula/operand.ts';
 import { term, type Term } from '../formula/term.ts';
+import { sheetLimits } from './sheet.ts';
 
 /** All of a gate by its index. */
 export interface Answers {
@@ -19,7 +20,7 @@ export interface Answers {
   contribution(gate: number, input: number): Operand;
   /** Of a number by a number; null of vectors and matrices. */
   local(gate: number, input: number): Term | null;
-  /** Null where nothing was checked. */
+  /** Null where nothing was checked, and of what is large: its relative error says it. */
   numerical(gate: number): Term | null;
   /** As text; empty to be filled in. */
   relativeError(gate: number): string | null;
@@ -46,8 +47,9 @@ export function workedAnswers(pass: GraphPass, check: GraphCheck | null, decimal
     numerical(gate) {
       const [checked, shape] = [checks.get(gate), pass.values[gate]?.shape];
       if (checked === undefined || shape === undefined) return null;
-      const isWhole = checked.entries.length === entryCount(shape);
-      return isWhole ? numberOperand({ shape, values: checked.numerical }, write) : null;
+      const entries = entryCount(shape);
+      const isShown = entries <= sheetLimits.checkedEntries && checked.entries.length === entries;
+      return isShown ? numberOperand({ shape, values: checked.numerical }, write) : null;
     },
     relativeError(gate) {
       const checked = checks.get(gate);

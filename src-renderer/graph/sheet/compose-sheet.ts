@@ -34,14 +34,14 @@ export function composeSheet({ title, structure, pass, answers, decimals }: Shee
   );
   const terms = new SheetTerms(structure, symbols, given, answers);
   const computed = structure.gates.flatMap((_, index) => (given.has(index) ? [] : [index]));
-  const forward = stepsWithin(
-    computed,
+  const forward = linesWithin(
+    computed.slice(0, sheetLimits.gates),
     (gate) => forwardStep(terms, gate),
     ({ latex }) => latex.length,
     sheetLimits.forwardLatex,
   );
-  const backward = stepsWithin(
-    pass.backward,
+  const backward = linesWithin(
+    pass.backward.slice(0, sheetLimits.gates),
     (gate) => backwardStep(terms, pass, gate),
     backwardLength,
     sheetLimits.backwardLatex,
@@ -54,11 +54,27 @@ export function composeSheet({ title, structure, pass, answers, decimals }: Shee
   );
   if (computed.length === 0) shown.add(structure.output);
   const isCut = forward.length < computed.length || backward.length < pass.backward.length;
-  const inputs = [...given].filter(([gate]) => shown.has(gate) && !terms.isLiteral(gate));
-  const gradients = [...shown]
+  const givenGates = [...given.keys()].filter((gate) => shown.has(gate) && !terms.isLiteral(gate));
+  const inputs = linesWithin(
+    givenGates.slice(0, sheetLimits.rows),
+    (gate): SheetInput => ({
+      latex: terms.symbol(gate).latex,
+      standsFor: symbols[gate]?.standsFor ?? null,
+      valueLatex: terms.value(gate).latex,
+    }),
+    ({ latex, valueLatex }) => latex.length + valueLatex.length,
+    sheetLimits.inputLatex,
+  );
+  const checkedGates = [...shown]
     .toSorted((a, b) => a - b)
     .filter((gate) => (pass.gradients[gate] ?? null) !== null)
     .filter((gate) => given.has(gate) || terms.readersOf(gate) > 1);
+  const gradients = linesWithin(
+    checkedGates.slice(0, sheetLimits.rows),
+    (gate) => gradientLine(terms, pass, gate),
+    ({ latex, numericalLatex }) => latex.length + (numericalLatex?.length ?? 0),
+    sheetLimits.gradientLatex,
+  );
   return {
     title,
     about: [
@@ -66,17 +82,13 @@ export function composeSheet({ title, structure, pass, answers, decimals }: Shee
       ...(answers.isChecked ? [] : [sheetText.unchecked]),
       ...(isCut ? [sheetText.cut(computed.length, forward.length, backward.length)] : []),
     ],
-    formulas: isCut ? [] : definitions(structure, terms.symbolTerms),
-    inputs: inputs.slice(0, sheetLimits.rows).map(([index, operand]): SheetInput => ({
-      latex: terms.symbol(index).latex,
-      standsFor: symbols[index]?.standsFor ?? null,
-      valueLatex: operand.latex,
-    })),
-    otherInputs: Math.max(0, inputs.length - sheetLimits.rows),
+    formulas: computed.length > sheetLimits.gates ? [] : definitions(structure, terms.symbolTerms),
+    inputs,
+    otherInputs: givenGates.length - inputs.length,
     forward,
     backward,
-    gradients: gradients.slice(0, sheetLimits.rows).map((gate) => gradientLine(terms, pass, gate)),
-    otherGradients: Math.max(0, gradients.length - sheetLimits.rows),
+    gradients,
+    otherGradients: checkedGates.length - gradients.length,
   };
 }
 
@@ -87,20 +99,20 @@ function backwardLength({ upstreamLatex, parts }: BackwardStep): number {
   );
 }
 
-/** The first steps, as many as a sheet has room for; at least one. */
-function stepsWithin<Step>(
+/** The first lines, as many as a sheet has room for; at least one. @param room characters of LaTeX */
+function linesWithin<Line>(
   gates: readonly number[],
-  write: (gate: number) => Step,
-  lengthOf: (step: Step) => number,
+  write: (gate: number) => Line,
+  lengthOf: (line: Line) => number,
   room: number,
-): readonly Step[] {
-  const steps: Step[] = [];
+): readonly Line[] {
+  const lines: Line[] = [];
   let length = 0;
-  for (const gate of gates.slice(0, sheetLimits.gates)) {
-    const step = write(gate);
-    length += lengthOf(step);
-    if (length > room && steps.length > 0) break;
-    steps.push(step);
+  for (const gate of gates) {
+    const line = write(gate);
+    length += lengthOf(line);
+    if (length > room && lines.length > 0) break;
+    lines.push(line);
   }
-  return steps;
+  return lines;
 }

@@ -61,10 +61,14 @@ export const sheetLimits = {
   /** Steps of each pass. */
   gates: 24,
   /** Characters of LaTeX. */
-  forwardLatex: 2_800,
-  backwardLatex: 4_200,
+  inputLatex: 1_500,
+  forwardLatex: 2_400,
+  backwardLatex: 4_800,
+  gradientLatex: 2_200,
   /** Of what a gate hands back to its inputs. */
   parts: 8,
-  /** Rows of given values, and of gradients. */
-  rows: 30,
+  /** Given values, and gradients. */
+  rows: 24,
+  /** Entries up to which the numerical gradient of a vector or matrix stands beside it. */
+  checkedEntries: 8,
 } as const;
