@@ -14,6 +14,8 @@ import {
   tab,
   trainToEnd,
 } from '../support/laboratory.ts';
+import { overlappingControls } from '../support/overlaps.ts';
+import { seriousViolations } from '../support/violations.ts';
 import { readPlainCsv } from '../support/weights-reader.ts';
 
 const place = (page: Page): Locator => region(page, 'Graph');
@@ -208,4 +210,22 @@ test('without a run, the weights that it would start with can be looked at; a ro
   await button(page, 'Next row').click();
   await expect(field(page, 'Row').first()).toHaveValue('2');
   await expect(place(page).getByRole('combobox', { name: 'Target: species' })).toHaveValue('setosa');
+});
+
+test('the panel of the network is accessible in both themes and keeps its parts apart in a small window', async ({
+  page,
+}) => {
+  test.slow();
+  await openIris(page);
+  await trainToEnd(page);
+  await tab(page, 'Data').click();
+  await button(page, 'Open row 3 in the graph').click();
+  await show(page, 'Units');
+  await button(page, 'To the end').click();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await seriousViolations(page), colorScheme).toEqual([]);
+  }
+  await page.setViewportSize({ width: 1024, height: 700 });
+  expect(await overlappingControls(page)).toEqual([]);
 });
