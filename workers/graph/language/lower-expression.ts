@@ -31,7 +31,7 @@ const binaries: Readonly<Record<BinaryOperator, LowerBinary>> = {
   '^': power,
 };
 
-/** What is written around another expression, or behind it. */
+/** What is written around another expression, or after it. */
 type Wrapper = NodeOf<'negative' | 'transposed' | 'entry' | 'binary'>;
 
 /** The line that is worked on. */
@@ -110,6 +110,7 @@ export function lowerExpression(root: Node, context: LineContext): Operand {
   }
 
   function called(call: NodeOf<'call'>): Operand {
+    // The others make values of numbers alone, and have been asked for one before.
     const rule = functionRules[call.name as CalledFunction];
     const [fewest, most] = rule.values;
     const alpha = alphaOf(call, rule.hasAlpha);

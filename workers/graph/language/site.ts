@@ -8,8 +8,8 @@ import { partOf, type Place } from './place.ts';
 import type { Node } from './tree.ts';
 
 /** An operand as it is written. */
-export interface Part<Kind extends Operand = Operand> {
-  readonly operand: Kind;
+export interface Part {
+  readonly operand: Operand;
   readonly written: string;
 }
 

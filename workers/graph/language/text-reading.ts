@@ -2,7 +2,6 @@
 import type { TextProblem } from '../../../contract/graph/graph.ts';
 import { GraphBuilder } from '../builder.ts';
 import type { GraphPlan } from '../plan.ts';
-import { valueOf } from './value-of.ts';
 import { GateWriter } from './gate-writer.ts';
 import { lowerExpression } from './lower-expression.ts';
 import { nameLines, type NamedLine, type NamedLines } from './name-lines.ts';
@@ -10,6 +9,7 @@ import { parseText, type ParsedText } from './parse-text.ts';
 import { Scope } from './scope.ts';
 import { FollowingError, TextError } from './text-error.ts';
 import { groupsOf, type LineGates } from './text-groups.ts';
+import { valueOf } from './value-of.ts';
 
 export class TextReading {
   private readonly text: string;
