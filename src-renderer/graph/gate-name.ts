@@ -3,6 +3,8 @@ import type { Gate } from '../../contract/graph/graph.ts';
 import { gateWords } from '../text/en/graph-gates.ts';
 
 const longest = 32;
+/** Of a part this long only the beginning can be seen. */
+const mostRead = 400;
 
 /**
  * Its own name, or the part of the text that it works out, or what kind of gate it is. `text`: what the graph was made
@@ -10,7 +12,10 @@ const longest = 32;
  */
 export function gateName({ name, source, operation }: Gate, text: string | null): string {
   if (name !== null) return name;
-  const part = source === null || text === null ? '' : bare(text.slice(source.from, source.to));
+  const part =
+    source === null || text === null
+      ? ''
+      : bare(text.slice(source.from, Math.min(source.to, source.from + mostRead)));
   if (part === '') return gateWords[operation.kind].name;
   return part.length > longest ? `${part.slice(0, longest - 1)}…` : part;
 }

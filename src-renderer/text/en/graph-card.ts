@@ -39,7 +39,7 @@ export const graphCardText = {
   arithmetic: 'upstream × local',
   inputsLeftOut: (shown: number, all: number) => `The first ${count(shown)} of ${count(all)} inputs.`,
   showMore: 'Show more',
-  sum: 'sum',
+  sum: { partial: 'sum so far', complete: 'sum' },
   shapes: (upstream: string, input: string) => `${upstream} → ${input}`,
   range: (least: string, most: string) => `from ${least} to ${most}`,
   number: 'a number',

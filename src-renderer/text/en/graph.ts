@@ -36,7 +36,7 @@ export const graphText = {
   valueMoved: 'The text has changed around this value. Change it in the text.',
   digits: 'Decimals',
   digitsNote: 'Decimals of all numbers in the graph',
-  digitsName: (digits: number) => `0.${'0'.repeat(digits)}`,
+  digitsName: (digits: number) => `${digits} decimals`,
 
   groupNeedsTwo: 'Mark two gates or more to make a group of them.',
   groupReturns: 'A path leads out of these gates and back in. Mark the gates on that path as well.',
