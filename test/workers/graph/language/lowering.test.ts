@@ -139,6 +139,7 @@ describe('vectors and matrices', () => {
     ["[1, 2; 3, 4]'", [2, 2], [1, 3, 2, 4]],
     ['outer([1, 2], [3, 4])', [2, 2], [3, 4, 6, 8]],
     ['tanh(0)', [], [0]],
+    ['-0', [], [0]],
   ])('x = %s is an input that can be edited there', (literal, shape, values) => {
     const text = `# before\nx = ${literal}   # behind\nf = x + 1`;
     const { gate, value } = read(text);
