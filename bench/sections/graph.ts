@@ -1,5 +1,13 @@
 /** The product's own page with a graph of two thousand gates: does it stay smooth? */
-import { framesDuring, gatesOf, openLargeGraph, pan, stepOn, zoom } from '../../test/support/large-graph.ts';
+import {
+  framesDuring,
+  gatesOf,
+  openLargeGraph,
+  pan,
+  showAll,
+  stepOn,
+  zoom,
+} from '../../test/support/large-graph.ts';
 import { milliseconds } from '../format.ts';
 import { frameCells, frameColumns, framesPerSecond } from '../frames.ts';
 import type { Context, SectionResult } from '../section.ts';
@@ -12,6 +20,7 @@ export async function measureGraph({ browser }: Context): Promise<SectionResult>
   const opened = await openLargeGraph(page);
   const gates = await gatesOf(page);
   const seen = new Map<string, readonly number[]>();
+  await showAll(page);
   seen.set('all of it: panning', await framesDuring(page, () => pan(page, 120)));
   seen.set('all of it: stepping', await framesDuring(page, () => stepOn(page, 200)));
   seen.set('zooming in', await framesDuring(page, () => zoom(page, 40, -100)));

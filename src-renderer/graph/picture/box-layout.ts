@@ -7,8 +7,9 @@ import type { PictureBox, PictureGraph, PictureLine } from './picture-graph.ts';
 
 export const symbolSize = 14;
 export const nameSize = 11;
-/** Above and below a body, clear of the ring around a selected one. */
-export const captionRow = 16;
+/** Above and below a body, clear of the ring around a selected one; the ring alone takes less. */
+const captionRow = 16;
+const ringRoom = 6;
 /** Radius of the mark where contributions are added up. */
 export const adderRadius = 6;
 /** From the body to the label at a port, and from there on. */
@@ -87,7 +88,10 @@ function outputPorts(box: PictureBox, measured: Measured): { ports: readonly Out
   if (labels.length === 1) {
     const { gate, isAdder, lines } = box.outputs[0] ?? { gate: box.gate, isAdder: false, lines: [] };
     const port = { gate, y: 0, label: only ?? null, isAdder, hasLines: lines.length > 0 };
-    return { ports: [port], height: 2 * Math.max(only?.above ?? 0, only?.below ?? 0, captionRow) };
+    return {
+      ports: [port],
+      height: 2 * Math.max(only?.above ?? 0, only?.below ?? 0, isAdder ? captionRow : 0),
+    };
   }
   const heights = labels.map((label) => portHeight(label) + 4);
   const height = heights.reduce((sum, each) => sum + each, 0);
@@ -128,7 +132,7 @@ export function boxLayout(box: PictureBox, { lines }: PictureGraph, measured: Me
   const inputsHeight = inputs.reduce((sum, { label }) => sum + portHeight(label), 0);
   const arrival = inputs.length > 0 ? arrowRoom : 0;
   const height = Math.max(
-    bodyHeight + 2 * captionRow,
+    bodyHeight + 2 * (face.above === '' && face.below === '' ? ringRoom : captionRow),
     outputs.height,
     labelled.length > 0 ? inputsHeight : 0,
   );

@@ -38,6 +38,22 @@ export function fitted(scene: Size, frame: Size): View {
   };
 }
 
+/** Below this nothing can be told apart; a graph that large is opened near where its walk stands. */
+const leastOverview = 0.06;
+const openingZoom = 0.6;
+
+/** The first view of a picture: all of it, or what is around `near`. */
+export function opening(scene: Size, frame: Size, near: Rect): View {
+  const all = fitted(scene, frame);
+  if (all.k >= leastOverview) return all;
+  const k = openingZoom;
+  return {
+    k,
+    dx: frame.width / 2 - (k * (near.left + near.right)) / 2,
+    dy: frame.height / 2 - (k * (near.top + near.bottom)) / 2,
+  };
+}
+
 /** The part of the picture that the frame shows. */
 export function seen({ k, dx, dy }: View, { width, height }: Size): Rect {
   return { left: -dx / k, top: -dy / k, right: (width - dx) / k, bottom: (height - dy) / k };

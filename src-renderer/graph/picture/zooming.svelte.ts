@@ -1,7 +1,7 @@
 /** Moving and zooming the picture: gestures by d3-zoom, and the same by command. */
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomBehavior } from 'd3-zoom';
-import { broughtIn, fitted, largestZoom, leastZoom, type Size, type View } from './viewport.ts';
+import { broughtIn, fitted, largestZoom, leastZoom, opening, type Size, type View } from './viewport.ts';
 import type { Rect } from './scene.ts';
 
 const step = 1.25;
@@ -54,6 +54,10 @@ export class Zooming {
 
   fit(): void {
     if (this.#frame.width > 0) this.#goTo(fitted(this.#scene, this.#frame));
+  }
+
+  open(near: Rect): void {
+    if (this.#frame.width > 0) this.#goTo(opening(this.#scene, this.#frame, near));
   }
 
   zoomBy(steps: number): void {
