@@ -32,7 +32,7 @@ export interface GateGroup {
    * `sigmoid`: 1/(1 + e⁻ˣ) written out, recognized; `line`: a named line of the text; `expanded`: the smaller gates of
    * one that is shown as them, the last of which has its id; `layer`, `unit`: of a network.
    */
-  readonly kind: 'sigmoid' | 'line' | 'expanded' | 'layer' | 'unit' | 'loss';
+  readonly kind: 'sigmoid' | 'line' | 'expanded' | 'layer' | 'unit';
   readonly name: string;
   /** Ascending. */
   readonly gates: readonly number[];
