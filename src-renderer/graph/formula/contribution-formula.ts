@@ -40,12 +40,12 @@ export function contributionFormula(handed: HandedBack): Term | null {
   const other = inputs[1 - which] ?? output;
   switch (operation.kind) {
     case 'sum':
-      return productOf([upstream, term(String.raw`\mathbf{1}`)]);
+      return productOf([upstream, term(String.raw`\operatorname{ones}`)]);
     case 'mean':
       return productOf([
         upstream,
         term(String.raw`\tfrac{1}{${entryCount(input.shape)}}`, 'compound'),
-        term(String.raw`\mathbf{1}`),
+        term(String.raw`\operatorname{ones}`),
       ]);
     case 'squaredNorm':
       return productOf([upstream, term(`2 ${atLeast('compound', input)}`, 'product')]);

@@ -28,8 +28,13 @@ function word(text: string): string {
   return [...text].length === 1 ? text : String.raw`\mathit{${letters}}`;
 }
 
+/** Names that have a letter of their own in every book. */
+const letterOf: ReadonlyMap<string, string> = new Map([['loss', 'L']]);
+
 /** Null for names that are no names of the language. */
 function nameSymbol(name: string): Term | null {
+  const letter = letterOf.get(name);
+  if (letter !== undefined) return term(letter);
   const parts = plainName.exec(name);
   if (parts === null) return longName.test(name) ? term(word(plainDigits(name))) : null;
   const [, letters = '', digits = '', entry] = parts;

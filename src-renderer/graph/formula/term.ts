@@ -78,7 +78,7 @@ export function applied(name: string, ...to: readonly Term[]): Term {
 
 /** 1 where `condition` holds, else 0. */
 export function indicator(condition: string): Term {
-  return term(String.raw`\mathbf{1}\left[${condition}\right]`);
+  return term(String.raw`1\left[${condition}\right]`);
 }
 
 /** At most this many terms of a long sum are written; of more, the first and the last. */

@@ -1,6 +1,5 @@
 /** The style of a sheet's page: its own rules, KaTeX's, and the typefaces of KaTeX that our formulas use. */
 import katexRules from 'katex/dist/katex.min.css?raw';
-import mainBold from 'katex/dist/fonts/KaTeX_Main-Bold.woff2?inline';
 import mainItalic from 'katex/dist/fonts/KaTeX_Main-Italic.woff2?inline';
 import mainRegular from 'katex/dist/fonts/KaTeX_Main-Regular.woff2?inline';
 import mathItalic from 'katex/dist/fonts/KaTeX_Math-Italic.woff2?inline';
@@ -12,14 +11,12 @@ import pageRules from './page.css?raw';
 
 interface Face {
   readonly family: string;
-  readonly weight?: 400 | 700;
   readonly style?: 'normal' | 'italic';
   readonly address: string;
 }
 
 const faces: readonly Face[] = [
   { family: 'KaTeX_Main', address: mainRegular },
-  { family: 'KaTeX_Main', weight: 700, address: mainBold },
   { family: 'KaTeX_Main', style: 'italic', address: mainItalic },
   { family: 'KaTeX_Math', style: 'italic', address: mathItalic },
   { family: 'KaTeX_Size1', address: size1 },
@@ -28,8 +25,8 @@ const faces: readonly Face[] = [
   { family: 'KaTeX_Size4', address: size4 },
 ];
 
-const faceRule = ({ family, weight = 400, style = 'normal', address }: Face): string =>
-  `@font-face{font-family:${family};font-style:${style};font-weight:${weight};src:url(${address}) format("woff2")}`;
+const faceRule = ({ family, style = 'normal', address }: Face): string =>
+  `@font-face{font-family:${family};font-style:${style};font-weight:400;src:url(${address}) format("woff2")}`;
 
 /** KaTeX's own rules name the files of all its typefaces, which lie beside no sheet. */
 const withoutFaces = katexRules.replace(/@font-face\{[^}]*\}/g, '');

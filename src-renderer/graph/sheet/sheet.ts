@@ -55,16 +55,16 @@ export interface Sheet {
 
 /**
  * What a sheet writes out of a large graph: so much that it can be printed, and that its page stays below 600 kB. A
- * character of LaTeX becomes at most 37 of HTML, as measured over the library.
+ * character of LaTeX becomes 40 to 55 of HTML, which KaTeX places sign by sign.
  */
 export const sheetLimits = {
   /** Steps of each pass. */
   gates: 24,
   /** Characters of LaTeX. */
-  inputLatex: 1_500,
-  forwardLatex: 2_400,
-  backwardLatex: 4_800,
-  gradientLatex: 2_200,
+  inputLatex: 1_300,
+  forwardLatex: 2_000,
+  backwardLatex: 4_900,
+  gradientLatex: 1_900,
   /** Of what a gate hands back to its inputs. */
   parts: 8,
   /** Given values, and gradients. */

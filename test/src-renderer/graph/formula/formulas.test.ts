@@ -112,6 +112,7 @@ describe('symbols', () => {
     ['α', 'α'],
     ['größe', '\\text{größe}'],
     ['w0x0', '\\mathit{w0x0}'],
+    ['loss', 'L'],
   ])('has the name %s as %s', (name, latex) => {
     const { structure } = openText('f = x');
     const gates = structure.gates.map((gate, index) => (index === 0 ? { ...gate, name } : gate));
