@@ -1,6 +1,7 @@
 /** The Chromium whose pages are the windows. */
 import { chromium, type Browser, type BrowserContext } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installedChromium } from '../find-chromium.ts';
 import { launchOptions } from './launch-options.ts';
@@ -31,6 +32,8 @@ export async function startChromium(): Promise<BrowserContext> {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   child = process_;
+  // For a test that kills this process: its windows would live on, which those of Electron do not.
+  writeFileSync(join(launchOptions.userData, 'stand-in-chromium-pid'), String(process_.pid));
   process.on('exit', () => process_.kill('SIGKILL'));
   const address = await debuggerAddress(process_);
   process.stderr.write(`DevTools listening on ${address}\n`);
