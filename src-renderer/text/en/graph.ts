@@ -1,5 +1,5 @@
 /** Text of the place Graph: its frame, the editor of expressions, the walk through both passes. */
-import { count, plural } from './counts.ts';
+import { count } from './counts.ts';
 
 export const graphText = {
   title: 'Graph',
@@ -27,11 +27,9 @@ export const graphText = {
   functionsNote: 'Click to insert',
   insert: (call: string) => `Insert ${call}`,
   inputs: 'Values',
-  inputsNote: 'Change a number, and both passes are made again.',
   noInputs: 'Nothing in this expression has a value that can be changed.',
   valueOf: (name: string) => `Value of ${name}`,
   entryOf: (name: string, place: string) => `${name}[${place}]`,
-  entries: (entries: number) => plural(entries, 'entry', 'entries'),
   noValue: 'A value is a number, a vector such as [1, 2] or a matrix such as [1, 2; 3, 4].',
   valueMoved: 'The text has changed around this value. Change it in the text.',
   digits: 'Decimals',
