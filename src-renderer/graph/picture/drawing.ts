@@ -30,6 +30,10 @@ function linePaint(hasValue: boolean, gradient: GradientSoFar): Paint {
   return hasValue ? 'mute' : 'control';
 }
 
+export function paintOfLine({ line }: PlacedLine, { known, pass }: Numbers): Paint {
+  return linePaint(known.hasValue(line.source), handedBack(line, pass, known));
+}
+
 export function lineMarks({ line, d, head, label }: PlacedLine, numbers: Numbers): readonly Mark[] {
   const { known, pass, digits } = numbers;
   const value = pass.values[line.source];

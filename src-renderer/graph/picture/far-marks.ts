@@ -1,4 +1,5 @@
 /** The picture from far away: no words, and paths that each hold many gates or lines. */
+import { paintOfLine, type Numbers } from './drawing.ts';
 import { progressOf, type BoxProgress, type Known } from './known.ts';
 import { point, rectangle, type Mark, type Paint } from './marks.ts';
 import type { PlacedBox, PlacedLine } from './scene.ts';
@@ -40,6 +41,20 @@ export function farLines(boxes: readonly PlacedBox[], lines: readonly PlacedLine
     outputs.map(({ y }) => `M${point(left + body.left + body.width, top + y)}L${point(right, top + y)}`),
   );
   return chunked([...starts, ...lines.map(({ d }) => d)]).map((paths) => paths.join(''));
+}
+
+/** Lines without heads and labels, one path per colour. */
+export function plainLines(lines: readonly PlacedLine[], numbers: Numbers): readonly Mark[] {
+  const paths = new Map<Paint, string>();
+  for (const placed of lines) {
+    const paint = paintOfLine(placed, numbers);
+    paths.set(paint, (paths.get(paint) ?? '') + placed.d);
+  }
+  return [...paths].map(([stroke, d]) => ({ kind: 'shape', d, stroke, width: 1 }));
+}
+
+export function chunkedLines(lines: readonly PlacedLine[]): readonly (readonly PlacedLine[])[] {
+  return chunked(lines);
 }
 
 /** One path per state. */

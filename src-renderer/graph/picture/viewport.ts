@@ -100,13 +100,20 @@ const leastReadable = 0.28;
 
 export interface Sight {
   readonly boxes: readonly PlacedBox[];
+  /** Those that are drawn one by one, with their labels. */
   readonly lines: readonly PlacedLine[];
+  /** Those that only pass, or are too many. */
+  readonly passing: readonly PlacedLine[];
   readonly isDetailed: boolean;
 }
 
 export function inSight(scene: Scene, rect: Rect, k: number): Sight {
   const boxes = scene.boxes.filter((box) => meet(box, rect));
   const lines = scene.lines.filter((line) => meet(line, rect));
-  const isFew = boxes.length <= mostDetailed && lines.length <= 2 * mostDetailed;
-  return { boxes, lines, isDetailed: isFew && (k >= leastReadable || boxes.length <= mostDetailed / 4) };
+  const isDetailed = boxes.length <= mostDetailed && (k >= leastReadable || boxes.length <= mostDetailed / 4);
+  const ending = new Set(boxes.map(({ index }) => index));
+  const full = isDetailed ? lines.filter(({ line: { to } }) => ending.has(to)) : [];
+  if (full.length > 2 * mostDetailed) return { boxes, lines: [], passing: lines, isDetailed };
+  const isFull = new Set(full);
+  return { boxes, lines: full, passing: lines.filter((line) => !isFull.has(line)), isDetailed };
 }

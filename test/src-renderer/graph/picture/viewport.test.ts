@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { boxMarks, lineMarks } from '../../../../src-renderer/graph/picture/drawing.ts';
-import { farBodies, farLines, farMarks } from '../../../../src-renderer/graph/picture/far-marks.ts';
+import {
+  farBodies,
+  farLines,
+  farMarks,
+  plainLines,
+} from '../../../../src-renderer/graph/picture/far-marks.ts';
 import {
   broughtIn,
   fitted,
@@ -94,11 +99,22 @@ describe('two thousand gates', () => {
         } else {
           const chunks = farBodies(inside.boxes);
           const elements = chunks.flatMap((chunk) => farMarks(chunk, numbers.known)).length;
-          expect(elements + farLines(inside.boxes, inside.lines).length).toBeLessThan(400);
+          expect(elements + farLines(inside.boxes, inside.passing).length).toBeLessThan(400);
         }
       }
     },
   );
+
+  it('are drawn in full where a few are in sight, however many lines pass', () => {
+    const [x] = scene.boxes;
+    const view = { k: 3, dx: frame.width / 2 - 3 * x!.right, dy: frame.height / 2 - 3 * x!.top };
+    const inside = inSight(scene, seen(view, frame), 3);
+    expect(inside.passing.length).toBeGreaterThan(2 * mostDetailed);
+    expect(inside.isDetailed).toBe(true);
+    const paths = plainLines(inside.passing, large.numbersAt(0));
+    expect(paths.map((mark) => mark.kind === 'shape' && mark.stroke)).toContain('mute');
+    expect(paths.length).toBeLessThanOrEqual(3);
+  });
 
   it('change one path from far away when one gate is worked out', () => {
     const chunks = farBodies(scene.boxes);
