@@ -5,6 +5,7 @@ import { formatExponent } from '../../plot/format.ts';
 import { extentOf } from '../../plot/log-axis.ts';
 import { logAxis } from '../../plot/value-axis.ts';
 import { graphChecksText } from '../../text/en/graph-checks.ts';
+import { errorText } from './error-text.ts';
 
 /** Powers of ten, two to a decade, from the largest. */
 const largestExponent = -1;
@@ -62,7 +63,7 @@ export function describeSteps(errors: readonly number[]): string {
   const best = bestIndex(errors);
   if (best === null) return '';
   const [error, h] = [errors[best] ?? 0, formatExponent(sweptSteps[best] ?? 0, 1)];
-  if (error > checkVerdicts.suspectAbove) return graphChecksText.wrong(formatExponent(error));
+  if (error > checkVerdicts.suspectAbove) return graphChecksText.wrong(errorText(error, 2));
   const isStraight = (errors.at(-1) ?? 1) < checkVerdicts.rightBelow;
   return isStraight ? graphChecksText.exact(h) : graphChecksText.valley(formatExponent(error), h);
 }

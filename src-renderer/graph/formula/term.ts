@@ -51,8 +51,18 @@ export function productOf(terms: readonly Term[], sign: ProductSign = 'dot'): Te
   const [first, ...others] = factors;
   if (first === undefined) return one;
   if (others.length === 0) return first;
-  const written = [atLeast('signed', first), ...others.map((other) => atLeast('product', other))];
+  const apart = sign === 'none' ? inMatrixProduct : (factor: Term): Term => factor;
+  const written = [
+    atLeast('signed', apart(first)),
+    ...others.map((other) => atLeast('product', apart(other))),
+  ];
   return term(written.join(productSigns[sign]), first.rank === 'signed' ? 'signed' : 'product');
+}
+
+/** What is multiplied entry by entry is done first where matrices are multiplied around it. */
+function inMatrixProduct(factor: Term): Term {
+  const isEntrywise = factor.rank === 'product' && factor.latex.includes(productSigns.entries);
+  return isEntrywise ? term(String.raw`\left(${factor.latex}\right)`) : factor;
 }
 
 export function negative(of: Term): Term {

@@ -41,6 +41,13 @@ describe('the rule of a path', () => {
     });
   });
 
+  it('does what is entry by entry first where a matrix product follows', () => {
+    const opened = openText('W = [1, 2; 3, 4]\nx = [1, 2]\nh = tanh(W * x)\nf = norm2(h)');
+    expect(ruleOf(opened, 'x', 'h')?.whole).toBe(
+      '\\frac{\\partial f}{\\partial x} = W^{\\top} \\thinspace \\left(\\frac{\\partial f}{\\partial h} \\odot \\left(1 - h^{2}\\right)\\right)',
+    );
+  });
+
   it('is not written where several paths lead from one gate to the other, or none', () => {
     const twice = openText('x = [1, 2]\nz = sigmoid(x)\nf = dot(x, z)');
     expect(ruleOf(twice, 'x', 'f')).toBeNull();
