@@ -226,6 +226,13 @@ export const graphExamples: readonly GraphExample[] = exampleSections.flatMap((s
   })),
 );
 
+/** @throws where there is none */
+export function exampleText(id: GraphExampleId): string {
+  const example = findExample(id);
+  if (example === undefined) throw new Error(`there is no example ${id}`);
+  return example.text;
+}
+
 export function findExample(id: string): GraphExample | undefined {
   return graphExamples.find((example) => example.id === id);
 }

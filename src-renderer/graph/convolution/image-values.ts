@@ -17,3 +17,18 @@ export function isSwapped(before: readonly number[], now: readonly number[], per
     return Math.abs(value - other) <= 1e-9 * Math.max(1, Math.abs(value));
   });
 }
+
+/** `[first, second, inner]` → `[second, first, inner]`, row-major both. */
+export function exchanged(
+  values: readonly number[],
+  first: number,
+  second: number,
+  inner: number,
+): readonly number[] {
+  return Array.from({ length: second }, (_, outer) =>
+    Array.from({ length: first }, (__, at) => {
+      const start = (at * second + outer) * inner;
+      return values.slice(start, start + inner);
+    }),
+  ).flat(2);
+}

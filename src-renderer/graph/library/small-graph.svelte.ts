@@ -2,6 +2,7 @@
 import { untrack } from 'svelte';
 import type { GraphApi } from '../../../contract/graph-api.ts';
 import type { ExpressionSource } from '../../../contract/graph/graph-source.ts';
+import { readLiteral, writeLiteral } from '../../state/graph/literal.ts';
 import { OpenedGraphState } from '../../state/graph/opened-graph.svelte.ts';
 
 export class SmallGraph {
@@ -58,9 +59,15 @@ export function withValues(text: string, values: Readonly<Record<string, string>
 
 /** As the language writes vectors and matrices. @param columns of a matrix; null for a vector */
 export function literalOf(values: readonly number[], columns: number | null): string {
-  if (columns === null) return `[${values.join(', ')}]`;
-  const rows = Array.from({ length: values.length / columns }, (_, row) =>
-    values.slice(row * columns, (row + 1) * columns).join(', '),
-  );
-  return `[${rows.join('; ')}]`;
+  const shape = columns === null ? [values.length] : [values.length / columns, columns];
+  return writeLiteral({ shape, values: Float64Array.from(values) });
+}
+
+/** The numbers of an input as the text has them, row-major. @throws where it has no such line */
+export function numbersIn(text: string, name: string): readonly number[] {
+  const head = `${name} = `;
+  const line = text.split('\n').find((each) => each.startsWith(head));
+  const literal = line === undefined ? null : readLiteral(line.slice(head.length));
+  if (literal === null) throw new Error(`the text gives ${name} no value`);
+  return [...literal.values];
 }

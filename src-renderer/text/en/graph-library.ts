@@ -3,7 +3,6 @@ import { plural } from './counts.ts';
 
 export const libraryText = {
   title: 'Library',
-  lead: 'Open a graph with one click, then step through it and change its numbers.',
   close: 'Close the library',
   search: 'Find examples',
   searchHint: 'sigmoid, matrix, loss …',
@@ -13,7 +12,6 @@ export const libraryText = {
   sections: 'Sections',
   arrows: 'Arrow keys move from example to example.',
   about: 'About this example',
-  showLibrary: 'All examples',
 
   own: 'Yours',
   ownEmpty: 'Keep the expression that is open, and it stays here under a name.',
@@ -29,5 +27,4 @@ export const libraryText = {
   unnamed: 'Expression',
 
   views: 'To try out',
-  back: 'Library',
 } as const;

@@ -1,16 +1,18 @@
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
-import { exampleSections, graphExamples } from '../../../../contract/graph/examples.ts';
+import { exampleSections, exampleText, graphExamples } from '../../../../contract/graph/examples.ts';
 import { nextCard } from '../../../../src-renderer/graph/library/grid-keys.ts';
 import { nameFor } from '../../../../src-renderer/graph/library/kept-name.ts';
 import { exampleOf, withoutNumbers } from '../../../../src-renderer/graph/library/open-example.ts';
 import { searchExamples } from '../../../../src-renderer/graph/library/search-examples.ts';
-import { literalOf, withValues } from '../../../../src-renderer/graph/library/small-graph.svelte.ts';
+import {
+  literalOf,
+  numbersIn,
+  withValues,
+} from '../../../../src-renderer/graph/library/small-graph.svelte.ts';
 import { keptNameLength } from '../../../../src-renderer/state/graph/kept-expressions.svelte.ts';
 import { exampleSectionNames, exampleWords } from '../../../../src-renderer/text/en/graph-examples.ts';
 import { tryOuts, tryOutWords } from '../../../../src-renderer/text/en/graph-try-outs.ts';
-
-const textOf = (id: string): string => graphExamples.find((example) => example.id === id)!.text;
 
 describe('words of the examples', () => {
   it.each(graphExamples)('$id has a title, a line, and two to five sentences', ({ id }) => {
@@ -44,15 +46,17 @@ describe('which example a text is', () => {
   });
 
   it('stays the same with other numbers, other spaces and other sizes', () => {
-    expect(exampleOf(textOf('product-of-sum').replace('x = -2', 'x=  7.5e-3'))?.id).toBe('product-of-sum');
-    expect(exampleOf(textOf('matrix-norm').replace('x = [0.2, 0.4]', 'x = [1, 2, 3]'))?.id).toBe(
+    expect(exampleOf(exampleText('product-of-sum').replace('x = -2', 'x=  7.5e-3'))?.id).toBe(
+      'product-of-sum',
+    );
+    expect(exampleOf(exampleText('matrix-norm').replace('x = [0.2, 0.4]', 'x = [1, 2, 3]'))?.id).toBe(
       'matrix-norm',
     );
     expect(withoutNumbers('x = [1, -2; 3, 4]\n\n f = 2 * x ')).toBe('x =\nf = 2 * x');
   });
 
   it('is another one, or none, with other gates', () => {
-    expect(exampleOf(textOf('product-of-sum').replace('x + y', 'x - y'))).toBeNull();
+    expect(exampleOf(exampleText('product-of-sum').replace('x + y', 'x - y'))).toBeNull();
     expect(exampleOf('')).toBeNull();
   });
 });
@@ -79,7 +83,7 @@ describe('search', () => {
 
 describe('a first name for what is kept', () => {
   it('is the title of an example with other numbers, else the last line without its comment', () => {
-    expect(nameFor(textOf('apple').replace('100', '90'))).toBe(exampleWords.apple.title);
+    expect(nameFor(exampleText('apple').replace('100', '90'))).toBe(exampleWords.apple.title);
     expect(nameFor('x = 1\nf = x^3 # a cube\n\n')).toBe('f = x^3');
     expect(nameFor('f = ' + 'x + '.repeat(60) + 'x')).toHaveLength(keptNameLength);
     expect(nameFor('# nothing yet')).toBe('Expression');
@@ -112,6 +116,11 @@ describe('arrow keys between cards', () => {
 });
 
 describe('texts of the small views', () => {
+  it('give the numbers to begin with', () => {
+    expect(numbersIn('x = [1, 2]\nxx = [3; -4]', 'xx')).toEqual([3, -4]);
+    expect(() => numbersIn('f = x', 'x')).toThrow('x');
+  });
+
   it('have the values that are entered', () => {
     const text = withValues('x = [1, 2]\nW = [1]\ny = W * x', {
       x: literalOf([3, 4], null),
