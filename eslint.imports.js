@@ -79,7 +79,7 @@ const table = {
       'workers/engine/let-messages-in.ts',
       'workers/engine/newest.ts',
     ],
-    packages: ['comlink', '@dagrejs/dagre'],
+    packages: ['comlink'],
   },
   'workers/kernel-thread.worker.ts': { paths: ['workers/tensor'], packages: [] },
   'workers/engine': {
