@@ -27,7 +27,7 @@ export const madeOfSmaller: Readonly<Record<GateKind, boolean>> = {
   /** 2σ(2x) − 1 */
   tanh: true,
   relu: false,
-  /** max(x, αx) */
+  /** max(αx, x); the smaller of the two where α is above 1. */
   leakyRelu: true,
   elu: false,
   selu: false,

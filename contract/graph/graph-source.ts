@@ -41,8 +41,10 @@ export const graphLimits = {
   lines: 8_000,
   /** Of one value of a text. */
   entries: 1_000_000,
-  /** Of all values of a text together; gradients take as much again, and so do contributions. */
+  /** Of all values of a text together; gradients take as much again. */
   allEntries: 4_000_000,
+  /** That all gates of a text read, a value as often as it is read; contributions take as much. */
+  readEntries: 8_000_000,
   /** Of all matrix products of a text together; its backward pass takes twice as many. */
   multiplications: 200_000_000,
   /** Parameters of a network at depth `layers`. */

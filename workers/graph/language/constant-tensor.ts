@@ -70,6 +70,7 @@ function linspace(call: NodeOf<'call'>): Tensor {
   });
   const entries = wholeSide(count!);
   refuseLarge([entries], call);
+  if (!Number.isFinite(to! - from!)) throw new TextError(call, sentences.notAllFinite);
   const gaps = Math.max(1, entries - 1);
   const values = Float64Array.from({ length: entries }, (_, index) =>
     index === gaps ? to! : from! + ((to! - from!) * index) / gaps,

@@ -46,9 +46,10 @@ const expansions: Expansions = {
     const stretched = parts.gate({ kind: 'scale', factor: 2 }, [sigmoid], 'stretched');
     return { operation: { kind: 'addConstant', constant: -1 }, inputs: [stretched] };
   },
+  // αx stands first: of equals, as at 0, the first is chosen, and the slope there is α.
   leakyRelu: (parts, { operation: { alpha }, inputs: [x] }) => ({
-    operation: { kind: 'max' },
-    inputs: [x!, parts.gate({ kind: 'scale', factor: alpha }, [x!])],
+    operation: { kind: alpha > 1 ? 'min' : 'max' },
+    inputs: [parts.gate({ kind: 'scale', factor: alpha }, [x!]), x!],
   }),
   silu: (parts, { inputs: [x] }) => ({
     operation: { kind: 'multiply' },

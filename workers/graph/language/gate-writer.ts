@@ -26,6 +26,7 @@ export class GateWriter {
   private readonly made: WrittenGate[] = [];
   private readonly expandedGates: GateGroup[] = [];
   private entries = 0;
+  private readEntries = 0;
   private multiplications = 0;
 
   /** `expanded` names gates that are to be made of smaller ones. */
@@ -63,6 +64,7 @@ export class GateWriter {
     if (!shape.ok) throw new TextError(place.source, shape.message);
     refuseLarge(shape.value, place.source);
     if (operation.kind === 'matmul') this.countProduct(entryCount(shape.value) * shapes[0]!.at(-1)!, place);
+    this.countRead(shapes, place);
     const first = this.count;
     const last = this.expanded.has(place.id) ? this.partsOf(operation, inputs, shapes, place) : null;
     const made = this.append(last ?? { operation, inputs }, place);
@@ -97,6 +99,12 @@ export class GateWriter {
     if (!made.ok) throw new TextError(place.source, made.message);
     this.made.push({ index: made.value, id: place.id, operation, inputs });
     return this.operand(made.value, place.source);
+  }
+
+  private countRead(shapes: readonly Shape[], { source }: Place): void {
+    this.readEntries += shapes.reduce((sum, shape) => sum + entryCount(shape), 0);
+    const most = graphLimits.readEntries;
+    if (this.readEntries > most) throw new TextError(source, sentences.manyReads(most), true);
   }
 
   private countProduct(multiplications: number, { source }: Place): void {

@@ -2,7 +2,7 @@
 import { constantTensor, type CalledFunction } from './constant-tensor.ts';
 import { difference } from './entry-by-entry.ts';
 import type { FunctionRule } from './function-rule.ts';
-import type { GateOperand, Operand } from './operand.ts';
+import type { GateOperand } from './operand.ts';
 import { sentences } from './sentences.ts';
 import type { Part, Site } from './site.ts';
 import { TextError } from './text-error.ts';
@@ -13,13 +13,16 @@ type LossFunction = Extract<
   'cross_entropy' | 'hinge' | 'binary_cross_entropy' | 'squared_error'
 >;
 
-function scoreCount(scores: Operand): number {
-  return scores.kind === 'number' ? 1 : (scores.shape[0] ?? 1);
+/** Throws TextError for a matrix: a loss is of one example. */
+function scoreCount({ operand, written }: Part, site: Site): number {
+  const shape = operand.kind === 'number' ? [] : operand.shape;
+  if (shape.length === 2) throw new TextError(site.place.source, sentences.scoresAsMatrix(written, shape));
+  return shape[0] ?? 1;
 }
 
 /** A whole number that counts the classes from 0. */
-function classOf(scores: Operand, node: Node): number {
-  const classes = scoreCount(scores);
+function classOf(scores: Part, node: Node, site: Site): number {
+  const classes = scoreCount(scores, site);
   const { constant } = node;
   if (constant === null) throw new TextError(node, sentences.classAsNumber);
   if (!Number.isInteger(constant) || constant < 0 || constant >= classes) {
@@ -29,11 +32,11 @@ function classOf(scores: Operand, node: Node): number {
 }
 
 /** Numbers one by one or as one list, as many as there are scores; null where they are not numbers alone. */
-function targetsOf(scores: Operand, nodes: readonly Node[]): readonly number[] | null {
+function targetsOf(scores: Part, nodes: readonly Node[], site: Site): readonly number[] | null {
+  const count = scoreCount(scores, site);
   const tensors = nodes.map(constantTensor);
   if (!tensors.every((tensor) => tensor !== null)) return null;
   const targets = tensors.flatMap(({ values }) => [...values]);
-  const count = scoreCount(scores);
   if (targets.length !== count) {
     throw new TextError(
       { from: nodes[0]!.from, to: nodes.at(-1)!.to },
@@ -49,7 +52,7 @@ function ofClass(kind: 'softmaxCrossEntropy' | 'hinge'): FunctionRule {
     others: [1, 1],
     hasAlpha: false,
     lower: (site, [scores], [node]) =>
-      site.last({ kind, target: classOf(scores!.operand, node!) }, [site.gateOf(scores!.operand)]),
+      site.last({ kind, target: classOf(scores!, node!, site) }, [site.gateOf(scores!.operand)]),
   };
 }
 
@@ -58,7 +61,7 @@ const binaryCrossEntropy: FunctionRule = {
   others: [1, Infinity],
   hasAlpha: false,
   lower(site, [scores], nodes) {
-    const targets = targetsOf(scores!.operand, nodes);
+    const targets = targetsOf(scores!, nodes, site);
     if (targets === null) throw new TextError(nodes[0]!, sentences.targetAsNumber);
     if (targets.some((target) => target < 0 || target > 1)) {
       throw new TextError(nodes[0]!, sentences.targetBeyondOne);
@@ -67,15 +70,20 @@ const binaryCrossEntropy: FunctionRule = {
   },
 };
 
-/** Targets that are values of the graph themselves have gradients too: then it is ‖values − targets‖². */
+/**
+ * Targets that are values of the graph themselves have gradients too: then it is ‖values − targets‖², as it is of
+ * matrices.
+ */
 const squaredError: FunctionRule = {
   values: [1, 1],
   others: [1, Infinity],
   hasAlpha: false,
   lower(site, [values], nodes) {
-    const targets = targetsOf(values!.operand, nodes);
+    const { operand } = values!;
+    const isMatrix = operand.kind === 'gate' && operand.shape.length === 2;
+    const targets = isMatrix ? null : targetsOf(values!, nodes, site);
     if (targets === null) return squaredDifference(values!, nodes, site);
-    return site.last({ kind: 'squaredError', targets }, [site.gateOf(values!.operand)]);
+    return site.last({ kind: 'squaredError', targets }, [site.gateOf(operand)]);
   },
 };
 

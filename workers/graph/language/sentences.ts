@@ -25,6 +25,8 @@ export const sentences = {
   manyGates: (most: number): string => `A graph may have ${whole(most)} gates; here it would have more.`,
   manyEntries: (most: number): string =>
     `All values of a graph together may have ${whole(most)} entries; here they would have more.`,
+  manyReads: (most: number): string =>
+    `All gates of a graph together may read ${whole(most)} entries; here they would read more.`,
   longProducts: (most: number): string =>
     `All matrix products of a graph together may take ${whole(most)} multiplications; here they would take more.`,
   largeValue: (shape: Shape, count: number, most: number): string =>
@@ -34,6 +36,7 @@ export const sentences = {
   longNumber: (most: number): string => `A number may have ${most} characters.`,
   largeNumber: 'This number is too large: 1.8e308 is the largest that can be computed with.',
   notFinite: 'This is no finite number.',
+  notAllFinite: 'Not every entry of this is a finite number.',
   divisionByZero: 'Nothing can be divided by 0.',
   powerOfNegative: 'A power with a changing exponent needs a base above 0.',
 
@@ -105,6 +108,8 @@ export const sentences = {
   },
   wouldFit: (product: string): string => `${product} would fit.`,
 
+  scoresAsMatrix: (scores: string, shape: Shape): string =>
+    `${scores} ${described(shape)}: a loss is of one example, whose scores are a vector or a number.`,
   classAsNumber: 'The class is written as a number, counted from 0.',
   noSuchClass: (classes: number): string =>
     classes === 1

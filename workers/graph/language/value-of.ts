@@ -5,6 +5,8 @@ import { computeValues } from '../worked-gate.ts';
 import { constantTensor } from './constant-tensor.ts';
 import { GateWriter } from './gate-writer.ts';
 import { lowerExpression } from './lower-expression.ts';
+import { sentences } from './sentences.ts';
+import { TextError } from './text-error.ts';
 import type { Node } from './tree.ts';
 
 interface WorkedOut {
@@ -24,5 +26,6 @@ export function valueOf(text: string, expression: Node): WorkedOut {
   const operand = lowerExpression(expression, { text, writer, name: 'value', resolve });
   if (operand.kind === 'number') throw new Error('A number is written out.');
   const value = computeValues(builder.finish(operand.index))[operand.index]!;
+  if (!value.values.every(Number.isFinite)) throw new TextError(expression, sentences.notAllFinite);
   return { value, isRow: operand.isRow };
 }

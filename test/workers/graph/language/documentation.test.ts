@@ -21,7 +21,7 @@ describe('docs/graph.md', () => {
     expect(page).toMatch(new RegExp(`\`[^\`]*\\b${name}\\b`));
   });
 
-  it.each(['textLength', 'gates', 'entries', 'allEntries', 'multiplications'] as const)(
+  it.each(['textLength', 'gates', 'entries', 'allEntries', 'readEntries', 'multiplications'] as const)(
     'tells the limit of %s',
     (limit) => {
       expect(page).toContain(graphLimits[limit].toLocaleString('en-US'));

@@ -89,7 +89,8 @@ describe('gates shown as smaller ones', () => {
         'f: addConstant -1 of f/stretched',
       ],
     ],
-    ['leaky_relu(x)', ['f/scale: scale 0.01 of x', 'f: max of x, f/scale']],
+    ['leaky_relu(x)', ['f/scale: scale 0.01 of x', 'f: max of f/scale, x']],
+    ['leaky_relu(x, 2)', ['f/scale: scale 2 of x', 'f: min of f/scale, x']],
     ['silu(x)', ['f/sigmoid: sigmoid of x', 'f: multiply of x, f/sigmoid']],
     ['softplus(x)', ['f/exp: exp of x', 'f/addConstant: addConstant 1 of f/exp', 'f: log of f/addConstant']],
     [
@@ -152,6 +153,14 @@ describe('gates shown as smaller ones', () => {
     const shown = cases.map(([formula]) => read(`${inputs}f = ${formula}`).gate('f').operation.kind);
     const named = Object.entries(madeOfSmaller).filter(([, isMade]) => isMade);
     expect(new Set<string>(shown)).toEqual(new Set(named.map(([kind]) => kind)));
+  });
+
+  it.each([0.01, 1, 2, -0.5])('of a leaky ReLU of slope %d have its gradient at the corner, too', (alpha) => {
+    const text = `x = [-1, 0, 1]\nf = leaky_relu(x, ${alpha})`;
+    const [whole, parts] = [read(text), read(text, ['f'])];
+    expect(parts.output).toEqual(whole.output);
+    expect(parts.gradient('x')).toEqual([alpha, alpha, 1]);
+    expect(whole.gradient('x')).toEqual([alpha, alpha, 1]);
   });
 
   it('can be made of smaller ones again, by their own ids', () => {

@@ -213,6 +213,8 @@ describe('every function', () => {
     ]);
     expect(steps('squared_error(x, t)')).toEqual(['f/error: subtract of x, t', 'f: square of f/error']);
     expect(steps('squared_error(x, 3)')).toEqual(['f: squaredError 3 of x']);
+    const { output } = read('W = [1, 2; 3, 4]\nsquared_error(W, [1, 1; 1, 1])');
+    expect(output).toEqual([0 + 1 + 4 + 9]);
   });
 });
 

@@ -41,6 +41,16 @@ const cases: Readonly<
   manyEntries: [
     [manyEntries, 'All values of a graph together may have 4,000,000 entries; here they would have more.'],
   ],
+  manyReads: [
+    [
+      `x = ones(1000, 1000)\nf = «max(${Array.from({ length: 9 }, () => 'x').join(', ')})»`,
+      'All gates of a graph together may read 8,000,000 entries; here they would read more.',
+    ],
+    [
+      `x = ones(1000, 1000)\nq = ${Array.from({ length: 7 }, () => 'sum(x)').join(' + ')}\nf = «sum(x)» * q`,
+      'All gates of a graph together may read 8,000,000 entries; here they would read more.',
+    ],
+  ],
   longProducts: [
     [
       'A = ones(500, 500)\nB = A * A\nf = «B * A»',
@@ -65,6 +75,10 @@ const cases: Readonly<
     ['f = x * («1 / 0»)', 'This is no finite number.'],
     ['x = «log(0)»', 'This is no finite number.'],
     ['x = «(-1)^0.5»', 'This is no finite number.'],
+  ],
+  notAllFinite: [
+    ['x = «log([-1, 2])»\nf = sum(x)', 'Not every entry of this is a finite number.'],
+    ['f = x * «linspace(-1e308, 1e308, 3)»', 'Not every entry of this is a finite number.'],
   ],
   divisionByZero: [['f = «x / 0»', 'Nothing can be divided by 0.']],
   powerOfNegative: [['f = «(-2)^x»', 'A power with a changing exponent needs a base above 0.']],
@@ -232,6 +246,16 @@ const cases: Readonly<
     [
       `A = ones(2, 3)\nB = ones(2, 5)\nf = «(A + A) * B»`,
       "(A + A) is a 2 × 3 matrix and B is a 2 × 5 matrix: (A + A) * B needs B to have 3 rows. (A + A)' * B would fit.",
+    ],
+  ],
+  scoresAsMatrix: [
+    [
+      `${matrix}f = «cross_entropy(W, 2)»`,
+      'W is a 2 × 3 matrix: a loss is of one example, whose scores are a vector or a number.',
+    ],
+    [
+      `${matrix}f = «binary_cross_entropy(2 * W, 0, 1)»`,
+      '2 * W is a 2 × 3 matrix: a loss is of one example, whose scores are a vector or a number.',
     ],
   ],
   classAsNumber: [[`${vectors}f = hinge(x, «c»)`, 'The class is written as a number, counted from 0.']],
