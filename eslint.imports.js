@@ -51,6 +51,8 @@ const table = {
     packages: ['comlink'],
   },
   'src-renderer/plot': { paths: page('ui', 'text'), packages: [...pagePackages, 'chart.js'] },
+  // CSV is written in one place for all realms.
+  'src-renderer/plot/export/csv.ts': { paths: ['contract/csv.ts', ...page('plot')], packages: [] },
   'src-renderer/ui': { paths: page('text'), packages: pagePackages },
   'src-renderer/text': { paths: ['contract'], packages: [] },
   'workers/engine.worker.ts': {
@@ -96,6 +98,11 @@ const table = {
     packages: ['node:', 'vite', '@playwright/test', 'comlink', '@tensorflow', 'convnetjs'],
   },
   'cli/compile-kernels.ts': { paths: [], packages: ['node:', 'assemblyscript'] },
+  'cli/package.ts': { paths: ['contract', 'cli'], packages: ['node:', 'electron-builder'] },
+  'cli/packaging': {
+    paths: ['contract', 'test/support/find-chromium.ts'],
+    packages: ['node:', 'electron-builder', '@electron', 'vite', '@playwright/test'],
+  },
 };
 
 const isWithin = (path, folder) => path === folder || path.startsWith(`${folder}/`);

@@ -1,4 +1,5 @@
 /** `predict`: weights file and table in, one answer per row out. */
+import { harmlessCsv } from '../contract/csv.ts';
 import type { TargetEncoder } from '../contract/dataset.ts';
 import { refuse, type Outcome } from '../contract/outcome.ts';
 import type { PredictedRow } from '../contract/engine-api.ts';
@@ -39,15 +40,12 @@ function rowsFor(file: WeightsFile, table: Table): Outcome<RawCell[][]> {
   return { ok: true, value: rows };
 }
 
-function quoteCsv(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 function print(flags: Flags, target: TargetEncoder, answers: readonly PredictedRow[]): void {
-  const lines = flags.has('json')
-    ? answers.map((answer) => JSON.stringify(answer))
-    : [target.target, ...answers.map(({ answer }) => String(answer))].map(quoteCsv);
-  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+  process.stdout.write(
+    flags.has('json')
+      ? answers.map((answer) => `${JSON.stringify(answer)}\n`).join('')
+      : harmlessCsv([[target.target], ...answers.map(({ answer }) => [answer])]),
+  );
 }
 
 function describeReport(report: PredictionReport): string {

@@ -1,7 +1,7 @@
 /** The runs of a sweep, best first: on the screen, as CSV, as JSON. */
+import { harmlessCsv } from '../contract/csv.ts';
 import type { Outcome } from '../contract/outcome.ts';
 import type { SettingChange } from '../contract/setting.ts';
-import { rowsToCsv } from '../workers/data/table-csv.ts';
 import type { MemberResult } from './sweep-member.ts';
 import { describeValue, settingNames } from './setting-words.ts';
 
@@ -103,13 +103,10 @@ export function csvTable(rows: readonly SweepRow[]): string {
     if (result === null) return ['', ''];
     return result.ok ? [result.value.weightsSha256 ?? '', ''] : ['', result.message];
   });
-  return rowsToCsv(
-    [
-      [...head, 'weights_sha256', 'problem'],
-      ...body.map((row, index) => [...row, ...(details[index] ?? [])]),
-    ],
-    ',',
-  );
+  return harmlessCsv([
+    [...head, 'weights_sha256', 'problem'],
+    ...body.map((row, index) => [...row, ...(details[index] ?? [])]),
+  ]);
 }
 
 export function jsonRows(rows: readonly SweepRow[]): string {

@@ -1,12 +1,12 @@
 /** Small generated tables whose shape is known: what a network should find in them can be seen. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { exactCsv } from '../../contract/csv.ts';
 import { syntheticLimits, type SyntheticKind, type SyntheticSpec } from '../../contract/dataset.ts';
 import { refuse, type Outcome } from '../../contract/outcome.ts';
 import { trainingLimits } from '../../contract/training.ts';
 import { createRandom, type Random } from '../random.ts';
 import { cos, sin } from '../tensor/trigonometry.ts';
-import { rowsToCsv } from './table-csv.ts';
 import { TableBuilder } from './table-builder.ts';
 import type { Table } from './table.ts';
 
@@ -94,7 +94,7 @@ export async function generateTable(spec: SyntheticSpec): Promise<Outcome<Table>
   }
   const builder = new TableBuilder(false);
   for (const cells of rows) builder.addRow(cells);
-  const sum = bytesToHex(sha256(utf8ToBytes(rowsToCsv([header, ...rows], ','))));
+  const sum = bytesToHex(sha256(utf8ToBytes(exactCsv([header, ...rows]))));
   return builder.finish({ name: spec.kind, parsed: null, sha256: sum }, header, neverCancelled);
 }
 

@@ -5,7 +5,7 @@ import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { RunProgress, RunSnapshot, RunSpec } from '../../contract/run.ts';
 import { prepareData } from '../data/prepare.ts';
 import { tableCells } from '../data/table-cells.ts';
-import { tableToCsv } from '../data/table-csv.ts';
+import { tableToSharedCsv } from '../data/table-csv.ts';
 import { activationCurve } from '../nn/activation-curve.ts';
 import { learningRateCurve } from '../nn/learning-rate-curve.ts';
 import type { ThreadPool } from '../tensor/threads/thread-pool.ts';
@@ -94,7 +94,7 @@ export function createEngine(threads: ThreadPool | null = null): EngineApi {
     cancelImport: (tableId) => tables.cancelImport(tableId),
     async tableAsCsv(tableId) {
       const table = tables.find(tableId);
-      return table.ok ? succeed(tableToCsv(table.value)) : table;
+      return table.ok ? succeed(tableToSharedCsv(table.value)) : table;
     },
     forgetTable: (tableId) => tables.forget(tableId),
     async tableRows(tableId, rows) {

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { tableLimits, type TableSummary } from '../../../contract/dataset.ts';
 import type { ImportProgress } from '../../../contract/engine-api.ts';
 import { importTable } from '../../../workers/data/import-table.ts';
-import { rowsToCsv, tableToCsv } from '../../../workers/data/table-csv.ts';
+import { exactCsv } from '../../../contract/csv.ts';
+import { tableToCsv } from '../../../workers/data/table-csv.ts';
 import { columnText, type Table } from '../../../workers/data/table.ts';
 import { detect, fileSource, importBytes, importText, refusalOf, tableOf } from './import-text.ts';
 
@@ -210,7 +211,7 @@ describe('importTable', () => {
         fc.integer({ min: 1, max: 64 }),
         async (cells, delimiter, pieceBytes) => {
           const parse = { delimiter, header: false };
-          const outcome = await importText(rowsToCsv(cells, delimiter), parse, pieceBytes);
+          const outcome = await importText(exactCsv(cells, { delimiter, lineEnd: '\n' }), parse, pieceBytes);
           if (!outcome.ok) throw new Error(outcome.message);
           const written = tableToCsv(outcome.value);
           const again = await importText(written, { delimiter, header: true });

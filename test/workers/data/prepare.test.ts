@@ -5,7 +5,7 @@ import { scalings, splitNames, type DataSettings, type SplitName } from '../../.
 import { proposeDataSettings } from '../../../contract/defaults.ts';
 import { encodeCells, rawCell } from '../../../workers/data/encoders.ts';
 import { prepareData, type PreparedData } from '../../../workers/data/prepare.ts';
-import { rowsToCsv } from '../../../workers/data/table-csv.ts';
+import { exactCsv } from '../../../contract/csv.ts';
 import type { Table } from '../../../workers/data/table.ts';
 import { tableOf } from './import-text.ts';
 
@@ -126,7 +126,7 @@ describe('prepareData on any table', () => {
         fc.constantFrom(...scalings),
         fc.constantFrom('fill', 'drop_row' as const),
         async (cells, scaling, missing) => {
-          const table = await tableOf(rowsToCsv([['n', 'c', 'code', 'answer'], ...cells], ','));
+          const table = await tableOf(exactCsv([['n', 'c', 'code', 'answer'], ...cells]));
           const settings = settingsFor(table, {
             scaling,
             missing,
@@ -158,12 +158,12 @@ describe('prepareData on any table', () => {
       index < 20 ? 'a' : 'b',
     ]);
     const header = ['n', 'c', 'answer'];
-    const before = await prepare(await tableOf(rowsToCsv([header, ...lines], ',')));
+    const before = await prepare(await tableOf(exactCsv([header, ...lines])));
     const outside = [...before.splits.test.tableRows, ...before.splits.validation.tableRows];
     const changed = lines.map((cells, row) =>
       outside.includes(row) ? ['1000000', 'violet', cells[2] ?? ''] : cells,
     );
-    const after = await prepare(await tableOf(rowsToCsv([header, ...changed], ',')));
+    const after = await prepare(await tableOf(exactCsv([header, ...changed])));
     expect(after.summary.features).toEqual(before.summary.features);
     expect(after.splits.train).toEqual(before.splits.train);
     expect(inputRows(after, 'test')[0]?.slice(1)).toEqual([0, 0]);
