@@ -22,9 +22,10 @@ export interface CheckRow {
 /** Units in the last place that a few operations may be off by. */
 const roundings = 16;
 
-/** What rounding alone can leave between the two: the difference of two outputs is divided by 2h. */
+/** What rounding alone can leave between the two: the difference of two outputs is divided by 2h. Of ∞ it explains nothing. */
 function roundOff({ values }: GraphPass, { output }: Graph, stepSize: number): number {
   const size = values[output]?.values.reduce((sum, value) => sum + Math.abs(value), 0) ?? 0;
+  if (!Number.isFinite(size)) return 0;
   return (roundings * Number.EPSILON * Math.max(1, size)) / stepSize;
 }
 

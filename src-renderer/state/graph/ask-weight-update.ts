@@ -51,13 +51,18 @@ export async function askWeightUpdate(
   );
   if (!buffers.ok) return buffers;
   const { l1, l2, clipping, optimizer, dtype } = training;
+  const norm = clipping.kind === 'norm' ? gradientNorm(opened.value, gates, training) : 0;
+  // An expression has no way of writing what is no finite number.
+  if (![read.weight, read.gradient, norm, ...buffers.value].every(Number.isFinite)) {
+    return refuse(graphNetworkText.notFinite);
+  }
   return succeed({
     name: parameterName(place),
     weight: read.weight,
     gradient: read.gradient,
     ...(place.tensor === 'weight' ? { l1, l2 } : { l1: 0, l2: 0 }),
     clipping,
-    gradientNorm: clipping.kind === 'norm' ? gradientNorm(opened.value, gates, training) : 0,
+    gradientNorm: norm,
     optimizer,
     learningRate: walk.value.learningRate,
     step: walk.value.step,

@@ -93,8 +93,10 @@ export class GraphChecksState implements GraphChecks {
     if (this.#asked?.graph === wanted.graph && this.#asked.stepSize === wanted.stepSize) return;
     this.#asked = wanted;
     const outcome = await this.#grapher.check(wanted.graph, wanted.stepSize);
-    // An earlier question is answered with a refusal when a later one takes its place.
-    if (this.#asked === wanted) this.#told = { ...wanted, outcome };
+    if (this.#asked !== wanted) return;
+    // A later question has taken its place, about another graph: whoever looks again asks again.
+    if (!outcome.ok && outcome.message === 'cancelled') this.#asked = null;
+    else this.#told = { ...wanted, outcome };
   }
 }
 

@@ -25,7 +25,8 @@ export const graphChecksText = {
   entryNote: 'Of a vector or matrix the entry that agrees least is shown.',
   grades: { agrees: 'agrees', unsure: 'agrees roughly', differs: 'differs' },
   select: (name: string) => `Show ${name}`,
-  moreRows: (rows: number) => `${count(rows)} more, which agree, are not listed.`,
+  moreRows: (rows: number, doAgree: boolean) =>
+    doAgree ? `${count(rows)} more, which agree, are not listed.` : `${count(rows)} more are not listed.`,
   thresholds: (agrees: string, differs: string) =>
     `Agrees below ${agrees}, or within what rounding leaves; differs above ${differs}. At a corner, such as ReLU at 0 or two equal values of a max, the two may differ though nothing is wrong; so they do with an h that is too large or too small.`,
 

@@ -53,6 +53,7 @@ export const graphNetworkText = {
   walk: (name: string) => `Walk to the new ${name}`,
   walking: 'Asking the run …',
   frozen: 'This layer is frozen: its numbers stay as they are.',
+  notFinite: 'This update begins with numbers that are not finite, so there is nothing to be worked out.',
   noParameter: (name: string) => `The network has no ${name}.`,
 } as const;
 

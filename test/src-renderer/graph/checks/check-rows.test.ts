@@ -43,6 +43,14 @@ describe('gradients beside numerical ones', () => {
     expect(rows.map(({ grade }) => grade)).toEqual(rows.map(() => 'agrees'));
   });
 
+  it.each(['x = 0\nf = 1 / x', 'x = 1000\nf = exp(x)', 'x = -1\nf = log(x)'])(
+    'does not agree where the output is infinite or missing: %j',
+    (text) => {
+      const { rows } = rowsOf(text);
+      expect(rows.map(({ grade }) => grade)).toEqual(rows.map(() => 'differs'));
+    },
+  );
+
   it('says that a step that is too large is not what it should be', () => {
     const { rows } = rowsOf(neuron, { stepSize: 0.3 });
     expect(rows.some(({ grade }) => grade === 'differs')).toBe(true);

@@ -65,6 +65,24 @@ it('takes the answer to the newest step size, whatever comes of the one before',
   stop();
 });
 
+it('asks again, and tells nobody, where a question about another graph has taken the place of its own', async () => {
+  const { checks, asked, settle } = open();
+  const stop = look(() => [checks.check, checks.problem]);
+  await settle();
+  asked[0]?.answer(refuse('cancelled'));
+  await settle();
+  expect([checks.check, checks.problem]).toEqual([null, null]);
+  stop();
+  await settle();
+  const stopAgain = look(() => checks.check);
+  await settle();
+  expect(asked).toHaveLength(2);
+  asked[1]?.answer(answerOf(1e-5));
+  await settle();
+  expect(checks.check?.stepSize).toBe(1e-5);
+  stopAgain();
+});
+
 it('hands on answers and reasons', async () => {
   const { checks } = open();
   expect(await checks.jacobian(0, 1)).toBe('There is no path.');

@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parameterName } from '../../../../contract/graph/network-parts.ts';
 import type { ParameterPlace } from '../../../../contract/run.ts';
 import type { UpdateWalk } from '../../../../contract/moment.ts';
@@ -182,5 +182,19 @@ describe('one update of a weight', () => {
     expect(await graph.update.expressionOf(outside)).toBe(null);
     expect(graph.update.problem).toBe('The network has no W1[4000, 0].');
     expect(graph.update.isAsking).toBe(false);
+  });
+
+  it('refuses numbers that are not finite, which no expression can be written with', async () => {
+    const { graph, grapher } = await openIris();
+    graph.begin();
+    await until(() => graph.row !== null);
+    const open = grapher.open.bind(grapher);
+    vi.spyOn(grapher, 'open').mockImplementation((source) => {
+      if (source.kind !== 'network') return open(source);
+      const parameters = source.weights.parameters.slice().fill(Number.NaN);
+      return open({ ...source, weights: { ...source.weights, parameters } });
+    });
+    expect(await graph.update.expressionOf({ layer: 0, tensor: 'weight', row: 0, column: 0 })).toBe(null);
+    expect(graph.update.problem).toMatch('not finite');
   });
 });
