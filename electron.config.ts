@@ -1,10 +1,14 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { bundledLicences } from './cli/packaging/bundled-licences.ts';
 import manifest from './package.json' with { type: 'json' };
+
+const licences = bundledLicences();
 
 export default defineConfig({
   main: {
+    plugins: [licences.watch()],
     build: {
       outDir: 'out/main',
       rollupOptions: {
@@ -14,6 +18,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [licences.watch()],
     build: {
       outDir: 'out/preload',
       // A sandboxed preload must be one CommonJS file.
@@ -27,9 +32,9 @@ export default defineConfig({
     root: resolve('src-renderer'),
     base: './',
     publicDir: resolve('assets'),
-    plugins: [svelte()],
+    plugins: [svelte(), licences.watch(), licences.write()],
     define: { __APPLICATION_VERSION__: JSON.stringify(manifest.version) },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [licences.watch()] },
     build: {
       outDir: resolve('out/renderer'),
       minify: true,

@@ -1,7 +1,8 @@
 /** `npm start`: builds Chainrule and opens it, as the desktop app where Electron can be had, else in the browser. */
-import { spawn, spawnSync } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildDesktopApp, buildWebEdition } from './build.ts';
 import { findElectronBinary } from './electron-binary.ts';
 import { parsePort, serveWebEdition } from './serve-web.ts';
 
@@ -16,32 +17,15 @@ const help = `Builds Chainrule and opens it.
 
 const projectRoot = resolve(import.meta.dirname, '..');
 
-/** Quiet unless it fails. */
-function build(tool: string, args: readonly string[]): void {
-  const script = join(projectRoot, 'node_modules', tool);
-  const result = spawnSync(process.execPath, [script, ...args], { cwd: projectRoot, encoding: 'utf8' });
-  if (result.status === 0) return;
-  process.stderr.write(`${result.stdout}${result.stderr}`);
-  throw new Error('The build failed; see above.');
-}
-
 async function startWeb(port: number | undefined): Promise<number> {
-  process.stdout.write('Building the web edition …\n');
-  build('vite/bin/vite.js', ['build', '--config', 'vite.web.config.ts', '--logLevel', 'error']);
+  buildWebEdition(projectRoot);
   await serveWebEdition(port);
   return 0;
 }
 
 /** Resolves to the app's exit code. */
 function startDesktop(binary: string, files: readonly string[]): Promise<number> {
-  process.stdout.write('Building the desktop app …\n');
-  build('electron-vite/bin/electron-vite.js', [
-    'build',
-    '--config',
-    'electron.config.ts',
-    '--logLevel',
-    'error',
-  ]);
+  buildDesktopApp(projectRoot);
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
   if (asRoot) process.stdout.write('Running as root: Chromium’s sandbox is off (--no-sandbox).\n');
   const args = [...(asRoot ? ['--no-sandbox'] : []), projectRoot, ...files];
