@@ -1,4 +1,7 @@
-/** Starts the grapher when it is first asked, and again after it has died; the only place that speaks to it. */
+/**
+ * Starts the grapher when it is first asked, and again after it has died, where a graph is opened again when it is next
+ * asked about; the only place that speaks to it.
+ */
 import { wrap, type Remote } from 'comlink';
 import type { GraphApi, GraphOutcome } from '../../contract/graph-api.ts';
 import type {
@@ -8,7 +11,8 @@ import type {
   GraphCheck,
   Jacobian,
 } from '../../contract/graph/graph-answers.ts';
-import { refuse, type Outcome } from '../../contract/outcome.ts';
+import type { GraphSource } from '../../contract/graph/graph-source.ts';
+import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import { grapherText } from '../text/en/grapher.ts';
 import { CallsUnderWay } from './calls-under-way.ts';
 
@@ -17,27 +21,33 @@ interface Running {
   readonly api: Remote<GraphApi>;
 }
 
+interface OpenGraph {
+  readonly source: GraphSource;
+  /** The running worker's for it; null where a worker has died with it. */
+  number: number | null;
+  /** Under way while it is opened again. */
+  again: Promise<Outcome<null>> | null;
+}
+
 export class GrapherService implements GraphApi {
   #running: Running | null = null;
-  /** The numbers that the running worker has for graphs, by ours: another worker begins to count anew. */
-  readonly #numbers = new Map<number, number>();
+  /** By our numbers: another worker begins to count anew. */
+  readonly #graphs = new Map<number, OpenGraph>();
   #lastNumber = 0;
   readonly #calls = new CallsUnderWay();
 
-  async open(...question: Parameters<GraphApi['open']>): ReturnType<GraphApi['open']> {
-    const outcome = await this.#calls.heard<GraphOutcome>(this.#api.open(...question));
-    if ('message' in outcome) return problemOf(outcome);
+  async open(source: GraphSource): ReturnType<GraphApi['open']> {
+    const outcome = await this.#opened(source);
     if (!outcome.ok) return outcome;
     this.#lastNumber += 1;
-    this.#numbers.set(this.#lastNumber, outcome.value.graph);
+    this.#graphs.set(this.#lastNumber, { source, number: outcome.value.graph, again: null });
     return { ok: true, value: { ...outcome.value, graph: this.#lastNumber } };
   }
 
   close(graph: number): void {
-    const number = this.#numbers.get(graph);
-    if (number === undefined) return;
-    this.#numbers.delete(graph);
-    void this.#calls.heard(Promise.resolve(this.#api.close(number)));
+    const number = this.#graphs.get(graph)?.number ?? null;
+    this.#graphs.delete(graph);
+    if (number !== null) this.#forget(number);
   }
 
   check(graph: number, stepSize: number): ReturnType<GraphApi['check']> {
@@ -65,9 +75,34 @@ export class GrapherService implements GraphApi {
     graph: number,
     question: (api: Remote<GraphApi>, number: number) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> {
-    const number = this.#numbers.get(graph);
-    if (number === undefined) return refuse(grapherText.notOpen);
-    return this.#calls.heard<Outcome<T>>(question(this.#api, number));
+    const open = this.#graphs.get(graph);
+    if (open === undefined) return refuse(grapherText.notOpen);
+    if (open.number === null) {
+      const again = await (open.again ??= this.#openAgain(graph, open));
+      if (!again.ok) return again;
+    }
+    // It may have been closed meanwhile.
+    if (open.number === null) return refuse(grapherText.notOpen);
+    return this.#calls.heard<Outcome<T>>(question(this.#api, open.number));
+  }
+
+  async #opened(source: GraphSource): Promise<GraphOutcome> {
+    const outcome = await this.#calls.heard<GraphOutcome>(this.#api.open(source));
+    return 'message' in outcome ? problemOf(outcome) : outcome;
+  }
+
+  async #openAgain(graph: number, open: OpenGraph): Promise<Outcome<null>> {
+    const outcome = await this.#opened(open.source);
+    open.again = null;
+    if (!outcome.ok) return refuse(outcome.problems.map(({ message }) => message).join(' '));
+    const number = outcome.value.graph;
+    if (this.#graphs.get(graph) === open) open.number = number;
+    else this.#forget(number);
+    return succeed(null);
+  }
+
+  #forget(number: number): void {
+    void this.#calls.heard(Promise.resolve(this.#api.close(number)));
   }
 
   get #api(): Remote<GraphApi> {
@@ -82,7 +117,7 @@ export class GrapherService implements GraphApi {
     worker.addEventListener('error', ({ message }) => {
       worker.terminate();
       this.#running = null;
-      this.#numbers.clear();
+      for (const open of this.#graphs.values()) open.number = null;
       this.#calls.refuseAll(grapherText.died(message));
     });
     return { worker, api: wrap<GraphApi>(worker) };

@@ -115,11 +115,50 @@ describe('the grapher’s service', () => {
     NearWorker.all[0]!.die('gone');
     const other = await open(grapher, sum);
     expect(other.graph).not.toBe(old.graph);
-    const notOpen = { ok: false, message: 'This graph is not open any more.' };
-    expect(await grapher.jacobian(old.graph, 0, 2)).toEqual(notOpen);
     grapher.close(old.graph);
     expect((await grapher.jacobian(other.graph, 0, 2)).ok).toBe(true);
+    const notOpen = { ok: false, message: 'This graph is not open any more.' };
+    expect(await grapher.jacobian(old.graph, 0, 2)).toEqual(notOpen);
     grapher.close(other.graph);
     expect(await grapher.check(other.graph, 1e-5)).toEqual(notOpen);
+  });
+
+  it('opens a graph again that was open when a worker died, once it is asked about', async () => {
+    const grapher = new GrapherService();
+    const { graph } = await open(grapher, product);
+    NearWorker.all[0]!.die('gone');
+    expect(NearWorker.all).toHaveLength(1);
+    await open(grapher, sum);
+    const slopes = [3, 4].map((_, input) => grapher.jacobian(graph, input, 2));
+    expect(await Promise.all(slopes)).toMatchObject([
+      { ok: true, value: { entries: Float64Array.of(4) } },
+      { ok: true, value: { entries: Float64Array.of(3) } },
+    ]);
+    grapher.close(graph);
+    expect((await grapher.jacobian(graph, 0, 2)).ok).toBe(false);
+  });
+
+  it('lets go of a graph that is closed while it is opened again', async () => {
+    const grapher = new GrapherService();
+    const { graph } = await open(grapher, product);
+    NearWorker.all[0]!.die('gone');
+    const asked = grapher.jacobian(graph, 0, 2);
+    const post = vi.spyOn(NearWorker.all[1]!, 'postMessage');
+    grapher.close(graph);
+    expect(await asked).toEqual({ ok: false, message: 'This graph is not open any more.' });
+    expect(post.mock.calls.map(([message]) => message)).toMatchObject([{ path: ['close'] }]);
+  });
+
+  it('tries again where a worker dies while a graph is opened again', async () => {
+    const grapher = new GrapherService();
+    const { graph } = await open(grapher, product);
+    NearWorker.all[0]!.die('gone');
+    const asked = grapher.jacobian(graph, 0, 2);
+    NearWorker.all[1]!.die('gone again');
+    expect(await asked).toEqual({
+      ok: false,
+      message: 'What computes graphs has failed and begins again: gone again',
+    });
+    expect((await grapher.jacobian(graph, 0, 2)).ok).toBe(true);
   });
 });
