@@ -1,22 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseRunManifest, stringifyRunManifest } from '../../contract/run-manifest-schema.ts';
-import type { RunManifest } from '../../contract/run-manifest.ts';
-import { normalizedRun } from './sample-project.ts';
+import { sampleManifest as manifest } from './sample-manifest.ts';
 import { setAt } from './set-at.ts';
-
-const { spec, record } = normalizedRun();
-const manifest: RunManifest = {
-  format: 'chainrule-run',
-  version: 1,
-  numerics: 1,
-  data: { name: 'iris.csv', rows: 150, sha256: 'a'.repeat(64) },
-  spec,
-  startSha256: null,
-  interventions: record.interventions,
-  step: 21,
-  epoch: 3,
-  weightsSha256: 'b'.repeat(64),
-};
 
 describe('the record of a run', () => {
   it('comes back from its text', () => {

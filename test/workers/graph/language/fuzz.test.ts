@@ -5,54 +5,15 @@ import { graphExamples } from '../../../../contract/graph/examples.ts';
 import { graphLimits } from '../../../../contract/graph/graph-source.ts';
 import { graphOfText } from '../../../../workers/graph/language/graph-of-text.ts';
 import { makePasses } from '../../../../workers/graph/passes.ts';
+import { textPieces } from './text-pieces.ts';
 
-const pieces = [
-  ...['x', 'y', 'f', 'W', 'e', 'pi', 'w₀', 'q1', 'exp', 'sum', 'max', 'softmax', 'dot', 'zeros', 'linspace'],
-  ...[
-    'leaky_relu',
-    'cross_entropy',
-    'squared_error',
-    'alpha',
-    'transpose',
-    '1',
-    '2.5',
-    '.5',
-    '1e9',
-    '1e-320',
-    '0',
-  ],
-  ...[
-    '+',
-    '-',
-    '*',
-    '/',
-    '^',
-    '.*',
-    '@',
-    "'",
-    '²',
-    '(',
-    ')',
-    '[',
-    ']',
-    ',',
-    ';',
-    '=',
-    ' ',
-    '\n',
-    '#',
-    '.',
-    '$',
-    '∘',
-  ],
-];
-const soup = fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join(''));
+const soup = fc.array(fc.constantFrom(...textPieces), { maxLength: 40 }).map((parts) => parts.join(''));
 
 /** An example with stretches of it taken out, doubled or replaced. */
 const mutated = fc
   .tuple(
     fc.constantFrom(...graphExamples.map(({ text }) => text)),
-    fc.array(fc.tuple(fc.nat(), fc.nat({ max: 4 }), fc.constantFrom('', ...pieces), fc.boolean()), {
+    fc.array(fc.tuple(fc.nat(), fc.nat({ max: 4 }), fc.constantFrom('', ...textPieces), fc.boolean()), {
       minLength: 1,
       maxLength: 4,
     }),
