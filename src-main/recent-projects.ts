@@ -46,9 +46,15 @@ export class RecentProjects {
     });
   }
 
+  /** Where the list cannot be written, the project is left out until the next start. */
   async forget(handle: FileHandle): Promise<void> {
     const path = this.#handles.path(handle, 'project');
-    if (path !== null) await this.#change((entries) => entries.filter((entry) => entry.path !== path));
+    if (path === null) return;
+    try {
+      await this.#change((entries) => entries.filter((entry) => entry.path !== path));
+    } catch (error) {
+      console.error(error);
+    }
   }
 
   #load(): Promise<readonly Entry[]> {

@@ -52,6 +52,9 @@ async function editAndSave(page: Page, name: string, next: () => number, onSaved
   }
 }
 
+/** However busy the machine: only what never comes is a fault. */
+const patient = expect.configure({ timeout: 60_000 });
+
 // What a trace would show is gone with the window.
 test.use({ trace: 'off' });
 
@@ -69,7 +72,7 @@ test(`${kills} kills of the app while it trains and saves`, async ({ launch, fol
   await field(first.page, 'Epochs').fill(String(firstEpochs));
   await answerDialogs(first.app, path);
   await first.page.keyboard.press('Control+s');
-  await expect(first.page.getByText(`Saved ${name}.`)).toBeVisible();
+  await patient(first.page.getByText(`Saved ${name}.`)).toBeVisible();
   await killDesktop(first.app.process(), join(folder, 'profile'));
 
   let trained = 0;
@@ -77,8 +80,8 @@ test(`${kills} kills of the app while it trains and saves`, async ({ launch, fol
     await test.step(`kill ${kill + 1}`, async () => {
       const before = await projectIn(path);
       const { app, page } = await launch({ args: [path] });
-      await expect(field(page, 'Epochs')).toHaveValue(String(before.document.training.epochs));
-      if (before.runs.length > 0) await expect(status(page)).toContainText('Paused');
+      await patient(field(page, 'Epochs')).toHaveValue(String(before.document.training.epochs));
+      if (before.runs.length > 0) await patient(status(page)).toContainText('Paused');
       await button(page, 'Train').click();
       const main = app.process();
       const ended = new Promise<void>((done) => main.once('exit', () => done()));

@@ -29,7 +29,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function callsOfOneWrite(): Promise<readonly string[]> {
-  const { fs, calls } = faultyFileSystem(null);
+  const { fs, calls } = faultyFileSystem();
   await new AtomicWriter(fs, 'linux').write(path, after);
   return calls;
 }
@@ -79,7 +79,9 @@ describe('AtomicWriter', () => {
 
   it('keeps the old file when a write is cut short without an error', async () => {
     await writeFile(path, before);
-    const { fs } = faultyFileSystem(null, 5);
+    const writeCall = (await callsOfOneWrite()).indexOf('writeFile') + 1;
+    await writeFile(path, before);
+    const { fs } = faultyFileSystem({ call: writeCall, code: '', manner: 'half in silence' });
     await expect(new AtomicWriter(fs).write(path, after)).rejects.toMatchObject({ code: 'ENOSPC' });
     expect(await readFile(path)).toEqual(before);
     expect(await readdir(folder)).toEqual(['project.chainrule']);

@@ -75,7 +75,8 @@ describe('ProjectFiles', () => {
 
   it('keeps the old project and says that the disk is full', async () => {
     await writeFile(path, 'old');
-    const { fs } = faultyFileSystem(null, 2);
+    // Its calls: realpath, access, stat, open, writeFile.
+    const { fs } = faultyFileSystem({ call: 5, code: '', manner: 'half in silence' });
     const { files, noted } = projectFiles(new AtomicWriter(fs));
     expect(await files.write(path, 'project', Buffer.from('new'))).toEqual({
       ok: false,
