@@ -24,7 +24,7 @@ const asked = askedProjects(process.argv);
 const needsServer = asked.length === 0 || asked.some((name) => name !== 'desktop');
 
 const web = {
-  testMatch: 'e2e/**/*.spec.ts',
+  testMatch: ['e2e/**/*.spec.ts', 'hostile/**/*.spec.ts'],
   use: {
     baseURL: webAddress,
     viewport: { width: 1280, height: 800 },
