@@ -4,6 +4,7 @@
  * The page never sees a path: it holds handles that main issued.
  */
 import type { Outcome } from './outcome.ts';
+import type { RecoveryCalls } from './recovery.ts';
 
 /** Issued by main for one file; means nothing outside this process. */
 export type FileHandle = string;
@@ -41,7 +42,7 @@ export type ExternalLink = keyof typeof externalLinks;
 /** record: of a run, see run-manifest.ts. picture: PNG; drawing: SVG; page: HTML; text: Markdown. */
 export type ExportKind = 'weights' | 'table' | 'project' | 'record' | 'picture' | 'drawing' | 'page' | 'text';
 
-export interface DesktopCalls {
+export interface DesktopCalls extends RecoveryCalls {
   /** Asks for a `.chainrule` file and reads it. */
   openProject(): Promise<Chosen<OpenedFile>>;
   openRecent(handle: FileHandle): Promise<Outcome<OpenedFile>>;
@@ -105,6 +106,12 @@ export const desktopCallNames = {
   stayOpen: true,
   openLink: true,
   takeStartupFile: true,
+  listRecovery: true,
+  openRecovery: true,
+  readRecoveryPiece: true,
+  writeRecoveryPiece: true,
+  commitRecovery: true,
+  discardRecovery: true,
 } as const satisfies Record<keyof DesktopCalls, true>;
 
 export const desktopEventNames = {

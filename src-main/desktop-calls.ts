@@ -12,6 +12,7 @@ import {
 } from './file-dialogs.ts';
 import type { FileHandles } from './file-handles.ts';
 import type { HandedOverFiles } from './handed-over-files.ts';
+import type { RecoveryCalls } from '../contract/recovery.ts';
 import type { ProjectFiles } from './project-files.ts';
 import type { RecentProjects } from './recent-projects.ts';
 import type { AppWindow } from './window.ts';
@@ -24,8 +25,10 @@ export function createDesktopCalls(
   handles: FileHandles,
   recent: RecentProjects,
   handedOver: HandedOverFiles,
+  recovery: RecoveryCalls,
 ): DesktopCalls {
   return {
+    ...recovery,
     async openProject() {
       const path = await askProjectToOpen(window);
       return path === null ? succeed(null) : files.read(path, 'project');

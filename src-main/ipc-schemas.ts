@@ -3,13 +3,18 @@ import { z } from 'zod';
 import type { DesktopCalls, ExportKind, ExternalLink } from '../contract/desktop-api.ts';
 import { externalLinks } from '../contract/desktop-api.ts';
 import { projectLimits } from '../contract/project.ts';
+import { pieceSchema, recoveryLimits, recoveryManifestSchema, sessionPattern } from '../contract/recovery.ts';
 
 const handle = z.string().min(1).max(100);
 /** A suggestion for a dialog, which shortens it. */
 const fileName = z.string().min(1).max(2_000);
-const bytes = z
-  .custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
-  .refine((value) => value.byteLength <= projectLimits.bytes, 'more bytes than a file may have');
+const bytesUpTo = (most: number) =>
+  z
+    .custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes')
+    .refine((value) => value.byteLength <= most, 'more bytes than a file may have');
+const bytes = bytesUpTo(projectLimits.bytes);
+const session = z.string().regex(sessionPattern, 'expected a session');
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected a checksum');
 const exportKind = z.enum([
   'weights',
   'table',
@@ -38,4 +43,10 @@ export const callSchemas: CallSchemas = {
   stayOpen: z.tuple([]),
   openLink: z.tuple([externalLink]),
   takeStartupFile: z.tuple([]),
+  listRecovery: z.tuple([]),
+  openRecovery: z.tuple([session]),
+  readRecoveryPiece: z.tuple([session, pieceSchema]),
+  writeRecoveryPiece: z.tuple([session, sha256, bytesUpTo(recoveryLimits.piece)]),
+  commitRecovery: z.tuple([session, recoveryManifestSchema, handle.nullable()]),
+  discardRecovery: z.tuple([session]),
 };

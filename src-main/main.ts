@@ -14,6 +14,7 @@ import { pageAddress } from './page-address.ts';
 import { ProjectFiles } from './project-files.ts';
 import { registerAppScheme, serveApp } from './protocol.ts';
 import { RecentProjects } from './recent-projects.ts';
+import { Recovery } from './recovery.ts';
 import { applySessionPolicy } from './session-policy.ts';
 import { WindowStateStore } from './window-state.ts';
 import { AppWindow } from './window.ts';
@@ -31,6 +32,7 @@ const handedOver = new HandedOverFiles(
   (path) => files.read(path, 'project'),
   (file) => appWindow?.send('file-opened', file),
 );
+const recovery = new Recovery(remembered('recovery'), writer, handles);
 let appWindow: AppWindow | null = null;
 
 app.enableSandbox();
@@ -49,9 +51,15 @@ if (app.requestSingleInstanceLock()) {
 async function start(): Promise<void> {
   serveApp(built('../renderer'));
   applySessionPolicy(session.defaultSession, address.isDevelopment);
-  const opened = new AppWindow(built('../preload/preload.cjs'), await lastWindowState(), states);
+  const opened = new AppWindow(built('../preload/preload.cjs'), await lastWindowState(), states, () =>
+    recovery.pageCrashed(),
+  );
   appWindow = opened;
-  answerCalls(ipcMain, createDesktopCalls(opened, files, handles, recent, handedOver), address);
+  answerCalls(
+    ipcMain,
+    createDesktopCalls(opened, files, handles, recent, handedOver, recovery.calls),
+    address,
+  );
   const menu = menuTemplate(process.platform, address.isDevelopment, {
     command: (command) => opened.send('menu', command),
     openLink: (link) => void shell.openExternal(externalLinks[link]).catch(report),

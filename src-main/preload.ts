@@ -23,6 +23,12 @@ const bridge: DesktopBridge = {
   stayOpen: call('stayOpen'),
   openLink: call('openLink'),
   takeStartupFile: call('takeStartupFile'),
+  listRecovery: call('listRecovery'),
+  openRecovery: call('openRecovery'),
+  readRecoveryPiece: call('readRecoveryPiece'),
+  writeRecoveryPiece: call('writeRecoveryPiece'),
+  commitRecovery: call('commitRecovery'),
+  discardRecovery: call('discardRecovery'),
 
   on(event, listener) {
     if (!Object.hasOwn(desktopEventNames, event)) throw new TypeError(`there is no event “${event}”`);

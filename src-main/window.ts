@@ -9,11 +9,14 @@ import { placeWindow, smallestWindow, type WindowState, type WindowStateStore } 
 /** Of the page's own background, so that nothing flashes before its first paint. */
 const backgrounds = { light: '#fbfbfa', dark: '#141517' };
 
+const crashLoopMs = 60_000;
+
 export class AppWindow {
   readonly window: BrowserWindow;
   readonly closing: CloseGuard;
 
-  constructor(preload: string, state: WindowState | null, states: WindowStateStore) {
+  /** `onCrash` hears when the page has ended as it should not; the next one then goes on where it was. */
+  constructor(preload: string, state: WindowState | null, states: WindowStateStore, onCrash: () => void) {
     const workAreas = screen.getAllDisplays().map((display) => display.workArea);
     this.window = new BrowserWindow({
       ...placeWindow(state, workAreas),
@@ -33,7 +36,7 @@ export class AppWindow {
       askPerson: () => this.#askPersonToClose(),
     });
     this.#closeSafely(states);
-    this.#surviveCrashes();
+    this.#surviveCrashes(onCrash);
     // The title is what `describeWindow` said, not what the document's <title> is.
     this.window.on('page-title-updated', (event) => event.preventDefault());
   }
@@ -58,13 +61,19 @@ export class AppWindow {
     this.window.webContents.on('will-prevent-unload', (event) => event.preventDefault());
   }
 
-  #surviveCrashes(): void {
+  /** A page that crashes is loaded again; one that crashes again within a minute, only if the person wants. */
+  #surviveCrashes(onCrash: () => void): void {
     const contents = this.window.webContents;
+    let lastCrashMs = -Infinity;
     contents.on('did-finish-load', () => this.closing.setPageGone(false));
     contents.on('render-process-gone', (_event, { reason }) => {
       if (reason === 'clean-exit') return;
       this.closing.setPageGone(true);
-      void this.#askAfterCrash(reason);
+      onCrash();
+      const isFirst = Date.now() - lastCrashMs > crashLoopMs;
+      lastCrashMs = Date.now();
+      if (isFirst) contents.reload();
+      else void this.#askAfterCrash(reason);
     });
   }
 

@@ -4,6 +4,7 @@ import { externalLinks } from '../../contract/desktop-api.ts';
 import type { Outcome } from '../../contract/outcome.ts';
 import { succeed } from '../../contract/outcome.ts';
 import { browserFilesText } from '../text/en/browser-files.ts';
+import { createBrowserRecovery } from './browser-recovery.ts';
 import { BrowserProjects } from './browser-projects.ts';
 import { download } from './download.ts';
 import type { FileHost } from './file-host.ts';
@@ -40,6 +41,10 @@ function askBeforeLeaving(event: BeforeUnloadEvent): void {
 export function createBrowserHost(): FileHost {
   const projects = new BrowserProjects();
   return {
+    ...createBrowserRecovery({
+      placeOf: (handle) => (handle.startsWith(kept) ? handle : null),
+      fileAt: (place) => ({ handle: place, name: place.slice(kept.length) }),
+    }),
     edition: 'web',
     platform: detectPlatform(),
     openProject: () => chooseFile(projectEndings),

@@ -31,6 +31,8 @@ import { Preferences } from './preferences.svelte.ts';
 import { NetworkPictureState } from './picture.svelte.ts';
 import { ProjectState } from './project.svelte.ts';
 import { Questions } from './questions.svelte.ts';
+import type { FoundRecovery } from '../../contract/recovery.ts';
+import { Recovery } from './recovery/recovery.svelte.ts';
 import { Reports } from './reports.svelte.ts';
 import { Runs } from './runs.svelte.ts';
 import { Session } from './session.svelte.ts';
@@ -89,10 +91,19 @@ export class Application {
     notices: this.notices,
     questions: this.questions,
     applicationVersion: __APPLICATION_VERSION__,
+    journal: {
+      settle: (): Promise<void> => this.recovery.settle(),
+      end: (): Promise<void> => this.recovery.end(),
+    },
   };
   readonly session = new Session(this.#parts);
   readonly intake = new Intake(this.#parts, this.session);
   readonly exports = new Exports(this.#parts);
+  readonly recovery: Recovery = new Recovery({
+    ...this.#parts,
+    session: this.session,
+    intake: this.intake,
+  });
   #graph = $state.raw<GraphRoomState | null>(null);
 
   constructor() {
@@ -231,6 +242,15 @@ export class Application {
       const content = new Blob([bytes as Uint8Array<ArrayBuffer>]);
       await this.openWith(this.intake.openAny(name, content, handle), placeFor(name));
     }
+  }
+
+  /** At the start of the page, once the project that came with it is open. */
+  async recover(): Promise<void> {
+    await this.openWith(this.recovery.start(), 'overview');
+  }
+
+  async restore(found: FoundRecovery): Promise<void> {
+    await this.openWith(this.recovery.offer(found), 'overview');
   }
 
   /** In the browser a recent project is the only copy, so taking it off the list asks first. */

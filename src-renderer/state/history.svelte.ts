@@ -13,12 +13,25 @@ export class History<T> {
   #lastKey: string | null = null;
   #lastEditMs = -Infinity;
 
-  constructor(initial: T) {
+  /** `past` oldest first, `future` the next one first. */
+  constructor(initial: T, past: readonly T[] = [], future: readonly T[] = []) {
     this.#present = $state.raw(initial);
+    this.#past = past;
+    this.#future = future;
   }
 
   get present(): T {
     return this.#present;
+  }
+
+  /** Oldest first. */
+  get past(): readonly T[] {
+    return this.#past;
+  }
+
+  /** The next one first. */
+  get future(): readonly T[] {
+    return this.#future;
   }
 
   get canUndo(): boolean {

@@ -10,6 +10,7 @@ import type { LearningRateCurve } from '../../contract/engine-api.ts';
 import type { Network } from '../../contract/network.ts';
 import type { Outcome } from '../../contract/outcome.ts';
 import type { Project, ProjectDocument } from '../../contract/project.ts';
+import type { RecoveredEdits, RecoveredStep } from '../../contract/recovery-content.ts';
 import type { RunSpec } from '../../contract/run.ts';
 import type { TrainingSettings } from '../../contract/training.ts';
 import type { EngineService } from '../services/engine.ts';
@@ -119,6 +120,28 @@ export class ProjectState {
     this.#history = new History({ document, table, runChange: null });
     this.#savedDocument = document;
     this.#settle();
+  }
+
+  /** A project that was not saved when it was left, with what undo and redo went through on the same table. */
+  openUnsaved(edits: RecoveredEdits, table: LoadedTable): void {
+    const draft = (step: RecoveredStep): Draft => ({ ...step, table });
+    this.#history = new History(draft(edits.present), edits.past.map(draft), edits.future.map(draft));
+    this.#savedDocument = null;
+    this.#settle();
+  }
+
+  /** The settings as they are, and those that undo and redo lead to without another table. */
+  get steps(): Omit<RecoveredEdits, 'training'> {
+    if (this.#history === null) throw new Error('no project is open');
+    const { past, present, future } = this.#history;
+    const isOfTable = ({ table }: Draft): boolean => table === present.table;
+    const lastOther = past.findLastIndex((draft) => !isOfTable(draft));
+    const firstOther = future.findIndex((draft) => !isOfTable(draft));
+    return {
+      past: past.slice(lastOther + 1),
+      present,
+      future: firstOther < 0 ? future : future.slice(0, firstOther),
+    };
   }
 
   close(): void {

@@ -21,6 +21,13 @@ interface Parts {
   readonly notices: Notices;
   readonly questions: Questions;
   readonly applicationVersion: string;
+  /** The journal of what is not saved. */
+  readonly journal: {
+    /** What was saved or given up is not kept any longer. */
+    settle(): Promise<void>;
+    /** The window closes, and what is not saved was given up. */
+    end(): Promise<void>;
+  };
 }
 
 export class Session {
@@ -45,6 +52,11 @@ export class Session {
   /** What the project is called in the window: its file's name, or where its data came from. */
   get name(): string {
     return this.#name;
+  }
+
+  /** Where it was saved last; null if it never was. */
+  get file(): SavedFile | null {
+    return this.#file;
   }
 
   get recent(): readonly RecentProject[] {
@@ -85,14 +97,22 @@ export class Session {
 
   /** The window wants to close. */
   leaveWindow(): Promise<void> {
-    const { host } = this.#parts;
-    return this.replacing(async () => ((await this.mayLeave()) ? host.closeWindow() : host.stayOpen()));
+    const { host, journal } = this.#parts;
+    return this.replacing(async () => {
+      if (!(await this.mayLeave())) return host.stayOpen();
+      await journal.end();
+      return host.closeWindow();
+    });
   }
 
   /** What leaves or replaces the present table does not wait for an import that would be thrown away. */
   replacing<T>(verb: () => Promise<T>): Promise<T> {
     this.#parts.project.cancelImport();
-    return this.#inTurn(verb);
+    return this.#inTurn(async () => {
+      const answer = await verb();
+      await this.#parts.journal.settle();
+      return answer;
+    });
   }
 
   /** One after the other: a project is never replaced while it is saved. */
@@ -111,7 +131,7 @@ export class Session {
   }
 
   async #saveTo(file: SavedFile | null): Promise<boolean> {
-    const { host, project, runs, training, notices, applicationVersion } = this.#parts;
+    const { host, project, runs, training, notices, journal, applicationVersion } = this.#parts;
     const packed = await packOpenProject(project, runs, training, applicationVersion);
     if (!packed.ok) {
       notices.problem(packed.message);
@@ -131,6 +151,7 @@ export class Session {
     this.#name = withoutEnding(saved.value.name);
     project.markSaved(document);
     markSaved(runs, state);
+    await journal.settle();
     notices.done(packed.value.note ?? filesText.saved(saved.value.name));
     await this.refreshRecent();
     return true;

@@ -6,6 +6,7 @@ import {
   dropFile,
   expectWeightsHold,
   field,
+  giveUpProject,
   openExample,
   region,
   status,
@@ -90,13 +91,13 @@ test('an example that cannot be loaded is a sentence, and the others still open'
 
 test('generated examples are learned: circles and spiral reach 95 % on test rows', async ({ page }) => {
   for (const title of ['Circles', 'Spiral']) {
-    await page.goto('/');
     await openExample(page, title);
     await trainToEnd(page);
     const accuracy = region(page, 'Predictions')
       .getByText(/^\d+(\.\d+)?\s%$/)
       .first();
     await expect.poll(async () => Number.parseFloat(await accuracy.innerText())).toBeGreaterThanOrEqual(95);
+    await giveUpProject(page);
   }
 });
 

@@ -5,6 +5,7 @@ import {
   expectFinishedAt,
   exportWeights,
   field,
+  giveUpProject,
   openExample,
   openSteepIris,
   region,
@@ -31,7 +32,7 @@ test('a run that diverges stops, says where, and ends finite with a tenth of the
   const afterwards = await exportWeights(page);
   expect(afterwards.training['learning_rate']).toBe(0.5);
 
-  await page.goto('/');
+  await giveUpProject(page);
   await openSteepIris(page);
   await field(page, 'Learning rate').fill('0.5');
   await trainToEnd(page);
@@ -48,7 +49,7 @@ test('a learning rate typed right before Train holds from the first step', async
   await trainToEnd(page);
   const typed = await exportWeights(page);
 
-  await page.goto('/');
+  await giveUpProject(page);
   await openExample(page, 'XOR');
   await field(page, 'Epochs').fill('4');
   await field(page, 'Learning rate').fill('0.003');

@@ -8,6 +8,7 @@ import {
   dropFile,
   expectFinishedAt,
   field,
+  giveUpProject,
   openExample,
   status,
   trainToEnd,
@@ -65,7 +66,7 @@ test('a run out of a project file is still verified', async ({ page }) => {
   const download = page.waitForEvent('download');
   await chooseFileCommand(page, 'Download project file');
   const project = await readFile(await (await download).path());
-  await page.goto('/');
+  await giveUpProject(page);
   await dropFile(page, 'xor.chainrule', project);
   await expect(status(page)).toContainText('Epoch 3');
   await expectVerified(page);

@@ -34,6 +34,9 @@ function wired() {
   return { heard, listeners, invoke };
 }
 
+const session = '3b241101-e2bb-4255-8caf-4136c566a962';
+const sha256 = 'ab'.repeat(32);
+
 const right: { readonly [K in keyof DesktopCalls]: Parameters<DesktopCalls[K]> } = {
   openProject: [],
   openRecent: ['handle'],
@@ -48,6 +51,24 @@ const right: { readonly [K in keyof DesktopCalls]: Parameters<DesktopCalls[K]> }
   stayOpen: [],
   openLink: ['website'],
   takeStartupFile: [],
+  listRecovery: [],
+  openRecovery: [session],
+  readRecoveryPiece: [session, { sha256, bytes: 3 }],
+  writeRecoveryPiece: [session, sha256, new Uint8Array(3)],
+  commitRecovery: [
+    session,
+    {
+      format: 'chainrule-recovery',
+      schema: 1,
+      application: '1.0.0',
+      name: 'iris',
+      written: '2026-01-31T12:00:00Z',
+      unsaved: { edits: 1, runs: 0, training: 0 },
+      parts: { 'edits.json': [{ sha256, bytes: 3 }], 'run/1.bin': [] },
+    },
+    'handle',
+  ],
+  discardRecovery: [session],
 };
 
 describe('answerCalls', () => {

@@ -105,3 +105,10 @@ export async function expectWeightsHold(
   const right = rows.filter((row) => readClass(file, cellsOf(row)) === row[target]).length;
   return { accuracyOnAllRows: right / rows.length };
 }
+
+/** Back to the start screen without what was not saved. */
+export async function giveUpProject(page: Page): Promise<void> {
+  await chooseFileCommand(page, 'New…');
+  await page.getByRole('dialog').getByRole('button', { name: 'Don’t save' }).click();
+  await expect(page.getByRole('heading', { name: 'What should the network learn?' })).toBeVisible();
+}
