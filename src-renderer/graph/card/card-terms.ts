@@ -122,8 +122,11 @@ export class CardTerms {
 
   /** Its inputs one by one would fill lines. */
   #weightedSum(gate: number): string {
-    const [weights = -1, bias = -1] = this.#gate(gate).inputs;
-    const product = productOf([this.symbol(weights), term('x')]);
+    const [weights = -1, bias = -1, ...values] = this.#gate(gate).inputs;
+    // The vector that all of them are entries of, such as h1.
+    const vectors = new Set(values.map((value) => this.symbol(value).latex.replace(/\[.*$/, '')));
+    const [vector = 'x'] = vectors.size === 1 ? vectors : [];
+    const product = productOf([this.symbol(weights), term(vector)]);
     return equation(this.symbol(gate), sumOf([product, this.symbol(bias)]));
   }
 

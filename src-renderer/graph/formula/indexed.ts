@@ -12,7 +12,7 @@ export type Indexed = (...letters: readonly string[]) => Term;
 /** `q_{i}`, `W_{ij}`; of a symbol with something below the line already, `h_{1,ij}`. */
 export function entrySymbol({ latex }: Term, letters: readonly string[]): Term {
   if (letters.length === 0) return term(latex);
-  const below = /^(.*)_\{([^{}]*)\}$/.exec(latex);
+  const below = /^(.*?)_\{((?:[^{}]|\{[^{}]*\})*)\}$/.exec(latex);
   return below === null
     ? term(`${latex}_{${letters.join('')}}`)
     : term(`${below[1]}_{${below[2]},${letters.join('')}}`);

@@ -17,13 +17,19 @@ export function entryMark(shape: readonly number[], index: number): string {
   return shape.length === 0 ? '' : `[${entryPlace(shape, index)}]`;
 }
 
+/** Of a row that is an entry itself, such as W[2], the entry of the whole: W[2, 0]. */
+function entryOf(latex: string, shape: readonly number[], index: number): string {
+  const row = shape.length === 1 && /\[\d+\]$/.test(latex);
+  return row ? `${latex.slice(0, -1)}, ${index}]` : `${latex}${entryMark(shape, index)}`;
+}
+
 export function symbolOperand(symbol: Term, shape: readonly number[]): Operand {
   return {
     ...symbol,
     kind: 'symbol',
     shape,
     asRow: symbol,
-    entry: (index) => term(`${atLeast('atom', symbol)}${entryMark(shape, index)}`),
+    entry: (index) => term(entryOf(atLeast('atom', symbol), shape, index)),
   };
 }
 

@@ -13,6 +13,8 @@ export interface GateSymbol {
 
 /** Letters, then perhaps digits that stand below the line, then perhaps an entry: `W1[2,3]`. */
 const plainName = /^(\p{L}+)_?([\d₀-₉]*)(?:\[(\d+(?:, ?\d+)?)\])?$/u;
+/** One letter, and a word below the line: `w_new`. */
+const markedName = /^(\p{L})_(\p{L}+)$/u;
 /** Any other name of the language. */
 const longName = /^\p{L}[\p{L}\d₀-₉_]*$/u;
 const subscriptZero = '₀'.codePointAt(0) ?? 0;
@@ -28,6 +30,11 @@ function word(text: string): string {
   return [...text].length === 1 ? text : String.raw`\mathit{${letters}}`;
 }
 
+/** A word below the line is upright, as in w_{new}. */
+function below(text: string): string {
+  return /^[A-Za-z]+$/.test(text) ? String.raw`\mathrm{${text}}` : word(text);
+}
+
 /** Names that have a letter of their own in every book. */
 const letterOf: ReadonlyMap<string, string> = new Map([['loss', 'L']]);
 
@@ -35,6 +42,8 @@ const letterOf: ReadonlyMap<string, string> = new Map([['loss', 'L']]);
 function nameSymbol(name: string): Term | null {
   const letter = letterOf.get(name);
   if (letter !== undefined) return term(letter);
+  const marked = markedName.exec(name);
+  if (marked !== null) return term(`${marked[1]}_{${below(marked[2] ?? '')}}`);
   const parts = plainName.exec(name);
   if (parts === null) return longName.test(name) ? term(word(plainDigits(name))) : null;
   const [, letters = '', digits = '', entry] = parts;

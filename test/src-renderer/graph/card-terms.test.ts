@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { CardTerms } from '../../../src-renderer/graph/card/card-terms.ts';
 import { ruleShapes } from '../../../src-renderer/graph/card/rule-shapes.ts';
+import { GraphBuilder } from '../../../workers/graph/builder.ts';
+import { makePasses } from '../../../workers/graph/passes.ts';
 import { openText, placeOf } from '../state/graph/open-text.ts';
 
 async function termsOf(text: string): Promise<{ terms: CardTerms; at: (name: string) => number }> {
@@ -42,6 +44,29 @@ it('gives the rule of vectors and matrices, which have no local gradient of one 
   expect(terms.rule(q, 0)).toContain(String.raw`x^{\top}`);
   expect(terms.rule(q, 1)).toContain(String.raw`W^{\top}`);
   expect(terms.value(q)).toBe(String.raw`q = W \thinspace x`);
+});
+
+it('writes a unit’s weighted sum by the vector that it reads, its weights as entries of their matrix', () => {
+  const builder = new GraphBuilder();
+  const leaf = (name: string, shape: readonly number[], values: readonly number[]): number =>
+    builder.input(name, { shape, values: Float64Array.from(values) }, { name });
+  const inputs = [
+    leaf('W2[1]', [2], [3, -1]),
+    leaf('b2[1]', [], [0.5]),
+    leaf('h1[0]', [], [2]),
+    leaf('h1[1]', [], [4]),
+  ];
+  const sum = builder.gate({ kind: 'weightedSum' }, inputs, { id: 'z2[1]', name: 'z2[1]' });
+  if (!sum.ok) throw new Error(sum.message);
+  const plan = builder.finish(sum.value);
+  const terms = new CardTerms(plan.structure, makePasses(plan, null), 2);
+  expect(terms.value(sum.value)).toBe(String.raw`z_{2}[1] = W_{2}[1] \cdot h_{1} + b_{2}[1]`);
+  expect(terms.local(sum.value, 3)).toContain(String.raw`= W_{2}[1, 1]`);
+});
+
+it('writes entries of a name with a word below the line', async () => {
+  const { terms, at } = await termsOf('x_row = [1, 2]\nf = x_row[1]');
+  expect(terms.value(at('f'))).toBe(String.raw`f = x_{\mathrm{row}}[1]`);
 });
 
 it('names the shapes that meet', () => {

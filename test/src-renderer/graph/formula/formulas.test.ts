@@ -6,14 +6,14 @@ import { graphExamples } from '../../../../contract/graph/examples.ts';
 import type { Tensor } from '../../../../contract/graph/tensor.ts';
 import { contributionFormula } from '../../../../src-renderer/graph/formula/contribution-formula.ts';
 import { definitions } from '../../../../src-renderer/graph/formula/definitions.ts';
-import { resultNumber } from '../../../../src-renderer/graph/formula/latex-number.ts';
+import { givenNumber, resultNumber } from '../../../../src-renderer/graph/formula/latex-number.ts';
 import {
   numberOperand,
   symbolOperand,
   type Operand,
 } from '../../../../src-renderer/graph/formula/operand.ts';
 import { gateSymbols } from '../../../../src-renderer/graph/formula/symbols.ts';
-import { term } from '../../../../src-renderer/graph/formula/term.ts';
+import { power, term } from '../../../../src-renderer/graph/formula/term.ts';
 import { valueFormula } from '../../../../src-renderer/graph/formula/value-formula.ts';
 import { gateCases, computedKinds } from '../../../workers/graph/gate-cases.ts';
 import { building } from './one-gate.ts';
@@ -108,6 +108,7 @@ describe('symbols', () => {
     ['w₁₂', 'w_{12}'],
     ['W1[2,0]', 'W_{1}[2, 0]'],
     ['apple', '\\mathit{apple}'],
+    ['w_new', 'w_{\\mathrm{new}}'],
     ['learning_rate', '\\mathit{learning\\_rate}'],
     ['α', 'α'],
     ['größe', '\\text{größe}'],
@@ -148,5 +149,18 @@ describe('numbers', () => {
   ])('writes %d with %d decimals as %s', (value, decimals, latex) => {
     expect(resultNumber(value, decimals).latex).toBe(latex);
     expect(set(latex)).toContain('katex');
+  });
+
+  it.each([
+    [1e10, '10^{10}'],
+    [-1e10, '-10^{10}'],
+    [2.5e10, '2.5 \\cdot 10^{10}'],
+    [1e-9, '10^{-9}'],
+    [0.001, '0.001'],
+    [40, '40'],
+  ])('writes %d, where it is given, as %s', (value, latex) => {
+    const given = givenNumber(value, 6);
+    expect(given.latex).toBe(latex);
+    expect(set(power(given, '2').latex)).toContain('katex');
   });
 });
