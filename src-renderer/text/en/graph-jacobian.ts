@@ -14,9 +14,9 @@ export const graphJacobianText = {
   axes: (to: string, from: string) => `A row per entry of ${to}, a column per entry of ${from}.`,
   structures: {
     diagonal:
-      'Diagonal: the gate works entry by entry, so each entry of the output hangs on its own entry of the input alone.',
+      'Diagonal: the gate works entry by entry, so each entry of the output depends on its own entry of the input alone.',
     sparse: 'Most entries are 0 by rule, whatever the numbers are.',
-    dense: 'Every entry of the output hangs on every entry of the input.',
+    dense: 'Every entry of the output depends on every entry of the input.',
   } satisfies Record<JacobianStructure, string>,
   batch: 'Batch of',
   inBatch: (examples: number, rows: number, columns: number, memory: string) =>

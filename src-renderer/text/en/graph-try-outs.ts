@@ -46,7 +46,7 @@ export const sharingText = {
 } as const;
 
 export const convolutionText = {
-  lead: 'Twelve values: 2 × 2 positions with three channels each. Choose a value of the input to see which outputs depend on it.',
+  lead: 'Twelve values: 2 × 2 positions with three channels each. A 1 × 1 convolution is a fully connected layer over the channels of one position, used with the same weights at every position.',
   input: 'Input',
   inputNote: '2 × 2 positions × 3 channels',
   valueAt: (position: string, channel: number) => `Input at ${position}, channel ${count(channel)}`,
@@ -68,7 +68,7 @@ export const convolutionText = {
   dependent: (where: string, changed: number, all: number) =>
     `${where}: ${count(changed)} of ${plural(all, 'output', 'outputs')} ${changed === 1 ? 'depends' : 'depend'} on it.`,
   derivative: (value: string) => `changes by ${value} when the chosen value rises by 1`,
-  chooseOne: 'Choose a value of the input.',
+  chooseOne: 'Choose a value of the input to see which outputs depend on it.',
   swapped: (isMoved: boolean, before: readonly string[], now: readonly string[]) =>
     `${isMoved ? 'The outputs of the convolution have changed places just as their inputs did, value by value' : 'The outputs of the convolution have changed'}. Those of the fully connected layer were ${listed(before)} and are ${listed(now)} now: it has other weights for every position, and no place in its output belongs to a position.`,
 } as const;
