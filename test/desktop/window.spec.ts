@@ -148,13 +148,22 @@ test('a page that does not answer cannot hold the window open', async ({ shell: 
   await ended;
 });
 
-test('a crashed page is told, and the window can be closed', async ({ shell: { app, page } }) => {
-  await describeAs(page, true);
+test('a crashed page is loaded again; one that crashes again at once is told, and the window can be closed', async ({
+  shell: { app },
+}) => {
+  const crash = (): Promise<void> =>
+    app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+    });
   await answerMessageBox(app, 1);
+  // Playwright has no more use for the page that crashed.
+  const again = app.waitForEvent('window');
+  await crash();
+  const next = await again;
+  await next.waitForURL((url) => url.protocol !== 'about:');
+  await describeAs(next, true);
   const ended = closed(app);
-  await app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
-  );
+  await crash();
   await ended;
 });
 

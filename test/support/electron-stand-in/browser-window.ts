@@ -54,7 +54,7 @@ export class BrowserWindow extends EventEmitter {
       width: options.width ?? 800,
       height: options.height ?? 600,
     };
-    this.webContents = new WebContents(options.webPreferences ?? {});
+    this.webContents = new WebContents(options.webPreferences ?? {}, () => this.#open());
     windows.add(this);
     windowHost.announce('web-contents-created', this.webContents);
     windowHost.announce('browser-window-created', this);
@@ -66,8 +66,10 @@ export class BrowserWindow extends EventEmitter {
     await applyPermissions(context);
     const page = await context.newPage();
     await page.setViewportSize({ width: this.#bounds.width, height: this.#bounds.height });
-    page.on('close', () => this.#gone());
     await this.webContents.attach(page);
+    page.on('close', () => {
+      if (this.webContents.page === page) this.#gone();
+    });
   }
 
   #gone(): void {

@@ -30,15 +30,20 @@ export class WebContents extends EventEmitter {
   #openHandler: OpenHandler = () => ({ action: 'allow' });
   /** Addresses that a script or link of the page has asked for and that have not been requested yet. */
   readonly #askedByPage = new Set<string>();
+  /** Playwright does nothing more with a page that has crashed: another one takes its place. */
+  readonly #openAnother: () => Promise<void>;
+  #hasCrashed = false;
   targetId = '';
 
-  constructor(preferences: { readonly preload?: string }) {
+  constructor(preferences: { readonly preload?: string }, openAnother: () => Promise<void>) {
     super();
     this.#preferences = preferences;
+    this.#openAnother = openAnother;
   }
 
   async attach(page: Page): Promise<void> {
     this.#page = page;
+    this.#hasCrashed = false;
     await page.exposeBinding('__standInInvoke', ({ frame }, channel: string, args: string) => {
       const parent = frame.parentFrame() === null ? null : {};
       return ipcMain.answer(
@@ -51,7 +56,10 @@ export class WebContents extends EventEmitter {
       await page.addInitScript(wrapPreload(readFileSync(this.#preferences.preload, 'utf8')));
     }
     page.on('popup', (popup) => this.#judgePopup(popup));
-    page.on('crash', () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
+    page.on('crash', () => {
+      this.#hasCrashed = true;
+      this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
+    });
     await this.#guardNavigation(page);
   }
 
@@ -102,10 +110,21 @@ export class WebContents extends EventEmitter {
   }
 
   reload(): void {
-    this.page.reload().then(
+    this.#loadAgain().then(
       () => this.emit('did-finish-load'),
       (error: unknown) => this.emit('stand-in-error', error),
     );
+  }
+
+  async #loadAgain(): Promise<void> {
+    if (!this.#hasCrashed) {
+      await this.page.reload();
+      return;
+    }
+    const crashed = this.page;
+    await this.#openAnother();
+    await this.page.goto(crashed.url());
+    await crashed.close();
   }
 
   forcefullyCrashRenderer(): void {
