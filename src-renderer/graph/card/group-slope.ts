@@ -1,5 +1,6 @@
 /** What a group of gates seen as one does to the gradient that comes back to it. */
 import type { Graph, GraphPass } from '../../../contract/graph/graph.ts';
+import { relativeError } from '../../../contract/graph/relative-error.ts';
 
 /** A group that makes one number of one number. */
 export interface GroupSlope {
@@ -14,7 +15,13 @@ export interface GroupSlope {
   readonly handedBack: number;
 }
 
-/** Null for groups of several inputs or outputs, of vectors, and of what the output does not depend on. */
+/** Of sums in another order. */
+const tolerance = 1e-9;
+
+/**
+ * Null for groups of several inputs or outputs, of vectors, of what the output does not depend on, and where a fault
+ * within them hands back something else.
+ */
 export function groupSlope(
   { gates, output: last }: Graph,
   pass: GraphPass,
@@ -40,7 +47,26 @@ export function groupSlope(
   const upstream = pass.gradients[output]?.values[0];
   if (upstream === undefined) return null;
   const slope = chained(gates, pass, within, input, output);
-  return slope === null ? null : { input, output, upstream, slope, handedBack: upstream * slope };
+  if (slope === null) return null;
+  const handedBack = upstream * slope;
+  return relativeError(handedBack, handedBackTo(input, gates, pass, group)) < tolerance
+    ? { input, output, upstream, slope, handedBack }
+    : null;
+}
+
+/** Sum over the gates of the group, by what they really hand back. */
+function handedBackTo(
+  input: number,
+  gates: Graph['gates'],
+  { contributions }: GraphPass,
+  group: readonly number[],
+): number {
+  const parts = group.flatMap((gate) =>
+    (gates[gate]?.inputs ?? []).map((read, which) =>
+      read === input ? (contributions[gate]?.[which]?.values[0] ?? 0) : 0,
+    ),
+  );
+  return parts.reduce((sum, part) => sum + part, 0);
 }
 
 /** Back from the output by local gradients, those of several ways added up. */

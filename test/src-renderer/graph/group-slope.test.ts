@@ -1,9 +1,15 @@
 import { expect, it } from 'vitest';
+import type { Fault } from '../../../contract/graph/fault.ts';
 import { groupSlope, type GroupSlope } from '../../../src-renderer/graph/card/group-slope.ts';
 import { openText, placeOf } from '../state/graph/open-text.ts';
 
-async function slopeOf(text: string, kind: string, name?: string): Promise<GroupSlope | null> {
-  const opened = await openText(text);
+async function slopeOf(
+  text: string,
+  kind: string,
+  name?: string,
+  fault: Fault | null = null,
+): Promise<GroupSlope | null> {
+  const opened = await openText(text, fault);
   const { structure, pass } = opened;
   const group = structure.groups.find(
     (each) => each.kind === kind && (name === undefined || each.name === name),
@@ -27,6 +33,14 @@ it('adds up over the ways that lead through the group', async () => {
 it('is there although other gates read the input as well', async () => {
   const slope = await slopeOf('x = 3\nq = exp(x) + exp(x)\nf = q * x', 'line', 'q');
   expect(slope?.slope).toBeCloseTo(2 * Math.exp(3), 10);
+});
+
+it('is what is handed back with a fault, or nothing where no slope makes it', async () => {
+  const text = 'x = 3\nq = (x * x)^2 - x\nf = 5 * q';
+  const of = (fault: Fault): Promise<GroupSlope | null> => slopeOf(text, 'line', 'q', fault);
+  expect((await of({ gate: 'q', kind: 'wrong_sign' }))?.handedBack).toBe(5 * (108 + 1));
+  expect(await of({ gate: 'q.2', kind: 'no_upstream' })).toBeNull();
+  expect((await of({ gate: 'x', kind: 'overwrites' }))?.handedBack).toBe(5 * (108 - 1));
 });
 
 it('is not one number of several inputs or outputs, or of vectors', async () => {
