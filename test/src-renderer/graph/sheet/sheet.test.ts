@@ -6,6 +6,7 @@ import type { GraphPass } from '../../../../contract/graph/graph.ts';
 import type { Tensor } from '../../../../contract/graph/tensor.ts';
 import { blankAnswers, workedAnswers } from '../../../../src-renderer/graph/sheet/answers.ts';
 import { composeSheet } from '../../../../src-renderer/graph/sheet/compose-sheet.ts';
+import { escapeMarkdown } from '../../../../src-renderer/graph/sheet/escape-markdown.ts';
 import { writeSheet, type SheetFormat } from '../../../../src-renderer/graph/sheet/sheet-files.ts';
 import { openPlan, openText, type OpenedPlan } from '../opened-text.ts';
 
@@ -212,4 +213,26 @@ describe('hostile names', () => {
     expect(formulas.length).toBeGreaterThan(30);
     for (const latex of formulas) expect(latex).not.toMatch(/script|alert|href|matrix|code/);
   });
+});
+
+describe('text in Markdown', () => {
+  it.each([
+    'Every number, rounded to 2 decimals here; (f(x + h) − f(x − h)) ÷ 2h.',
+    'Back to its inputs: upstream × local = contribution.',
+    'sepal length (cm)!',
+  ])('can be read as it is: %s', (sentence) => expect(escapeMarkdown(sentence)).toBe(sentence));
+
+  it.each([
+    ['- 3', '\\- 3'],
+    ['+ 3', '\\+ 3'],
+    [' 12. March', ' 12\\. March'],
+    ['# of rooms', '\\# of rooms'],
+    ['[a](b)', '\\[a\\](b)'],
+    ['https://a.b', 'https&#58;//a.b'],
+    ['WWW.a.b', 'WWW\\.a.b'],
+    ['a@b.c', 'a&#64;b.c'],
+    [':smile:', '&#58;smile:'],
+  ])('is no list, heading, link or picture: %s', (text, escaped) =>
+    expect(escapeMarkdown(text)).toBe(escaped),
+  );
 });
