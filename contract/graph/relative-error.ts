@@ -1,7 +1,7 @@
 /** Below this, gradients count as equally small. */
 const smallestCompared = 1e-8;
 
-/** |a − n| / max(|a|, |n|, 1e-8). Of an infinite or missing number nothing is right. */
+/** |a − n| / max(|a|, |n|, 1e-8). Infinite where a number is missing, or one alone is infinite. */
 export function relativeError(analytic: number, numerical: number): number {
   if (analytic === numerical) return 0;
   const size = Math.max(Math.abs(analytic), Math.abs(numerical), smallestCompared);

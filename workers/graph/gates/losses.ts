@@ -9,7 +9,7 @@ type OfValues = OperationOf<'binaryCrossEntropy' | 'squaredError' | 'meanSquared
 
 function ofClass(kind: 'softmax_cross_entropy' | 'hinge'): GateRule<OfClass> {
   return lossGate<OfClass>({
-    fits: (count, { target }) =>
+    problemOf: (count, { target }) =>
       target < count ? null : `There is no class ${target}, counted from 0, among ${scoresName(count)}.`,
     pass: (scores, error, { target }) =>
       losses[kind](
@@ -31,7 +31,7 @@ function ofValues<Operation extends OfValues>(
   isMean: boolean,
 ): GateRule<Operation> {
   return lossGate<Operation>({
-    fits: (count, { targets }) =>
+    problemOf: (count, { targets }) =>
       targets.length === count
         ? null
         : `As many values are wanted as there are scores: not ${targets.length} for ${scoresName(count)}.`,

@@ -5,8 +5,8 @@ import type { ComputedOperation, Derivative, GateRule, Shape, WorkedGate } from 
 import { shapeNames } from './shapes.ts';
 
 export interface LossOfScores<Operation> {
-  /** How many scores there are to be; null where any number of at least one will do, or a sentence's cause. */
-  readonly fits: (count: number, operation: Operation) => string | null;
+  /** What is wrong with this many scores, as a sentence; null where nothing is. */
+  readonly problemOf: (count: number, operation: Operation) => string | null;
   /** The loss; unless `error` is null, it receives ∂loss/∂scores. */
   readonly pass: (scores: Float64Array, error: Float64Array | null, operation: Operation) => number;
 }
@@ -25,7 +25,7 @@ export function lossGate<Operation extends ComputedOperation>(
     shape(inputs, operation) {
       const count = countOf(inputs);
       if (!count.ok) return count;
-      const problem = loss.fits(count.value, operation);
+      const problem = loss.problemOf(count.value, operation);
       return problem === null ? succeed([]) : refuse(problem);
     },
     forward({ inputs, output, operation }) {

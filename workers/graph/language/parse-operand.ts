@@ -69,6 +69,8 @@ function parseBare(cursor: TokenCursor, surroundings: Surroundings, readInner: R
 function nameNode(name: string, span: TextSpan, { given }: Surroundings): Node {
   if (!given.has(name)) {
     if (name === 'pi' || name === 'π') return numberNode(span, Math.PI);
+    // As an input of value 1 it would not be what anybody means by it.
+    if (name === 'NaN' || name === 'Infinity') throw new TextError(span, sentences.notFinite);
     if (functionCalled(name) !== null) throw new TextError(span, sentences.functionWithoutParentheses(name));
   }
   return { kind: 'name', name, constant: null, readsNames: true, ...spanOf(span) };

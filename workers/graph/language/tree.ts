@@ -3,7 +3,6 @@ import type { TextSpan } from '../../../contract/graph/graph.ts';
 import type { LanguageFunction } from '../../../contract/graph/language-functions.ts';
 import { raise } from '../gates/functions.ts';
 import { foldedFunction } from './folded-functions.ts';
-
 import { sentences } from './sentences.ts';
 import { spanOf, spanOver } from './span.ts';
 import { TextError } from './text-error.ts';

@@ -68,12 +68,15 @@ const cases: Readonly<
     ['f = «.»', '"." means nothing here.'],
   ],
   longNumber: [[`x = «${'1'.repeat(101)}»`, 'A number may have 100 characters.']],
+  longName: [[`f = «${'x'.repeat(101)}»`, 'A name may have 100 characters.']],
   largeNumber: [
     ['x = «1e999»', 'This number is too large: 1.8e308 is the largest that can be computed with.'],
   ],
   notFinite: [
     ['f = x * («1 / 0»)', 'This is no finite number.'],
     ['x = «log(0)»', 'This is no finite number.'],
+    ['w = -«NaN»\nf = w', 'This is no finite number.'],
+    ['f = 2 * «Infinity»', 'This is no finite number.'],
     ['x = «(-1)^0.5»', 'This is no finite number.'],
   ],
   notAllFinite: [
