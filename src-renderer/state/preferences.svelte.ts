@@ -12,15 +12,25 @@ export type Speed = (typeof speeds)[number];
 export const timelineMegabytes = [64, 16, 32, 128, 256, 512, 1024] as const;
 export type TimelineMegabytes = (typeof timelineMegabytes)[number];
 
+/** The column beside a graph: what is looked at, with its values. */
+export const graphPanels = ['open', 'folded'] as const;
+export type GraphPanel = (typeof graphPanels)[number];
+
 /** Decimals of the numbers in a graph. */
 export const graphDigits = [2, 3, 4, 5, 6, 7, 8] as const;
 export type GraphDigits = (typeof graphDigits)[number];
 
+/** all: as many as the machine has cores. Heard when the window is opened the next time. */
+export const threadChoices = ['all', 1, 2, 4, 8] as const;
+export type ThreadChoice = (typeof threadChoices)[number];
+
 const themeKey = 'chainrule.theme';
+const threadsKey = 'chainrule.threads';
 const speedKey = 'chainrule.speed';
 const timelineKey = 'chainrule.timelineMegabytes';
 const graphModeKey = 'chainrule.graphMode';
 const graphDigitsKey = 'chainrule.graphDigits';
+const graphPanelKey = 'chainrule.graphPanel';
 const graphTextKey = 'chainrule.graphText';
 
 function stored<C extends string | number>(key: string, choices: readonly [C, ...C[]]): C {
@@ -30,9 +40,11 @@ function stored<C extends string | number>(key: string, choices: readonly [C, ..
 
 export class Preferences {
   #theme = $state<Theme>(stored(themeKey, themes));
+  #threads = $state<ThreadChoice>(stored(threadsKey, threadChoices));
   #speed = $state<Speed>(stored(speedKey, speeds));
   #timelineMegabytes = $state<TimelineMegabytes>(stored(timelineKey, timelineMegabytes));
   #graphMode = $state<GraphMode>(stored(graphModeKey, graphModes));
+  #graphPanel = $state<GraphPanel>(stored(graphPanelKey, graphPanels));
   #graphDigits = $state<GraphDigits>(stored(graphDigitsKey, graphDigits));
 
   constructor() {
@@ -49,6 +61,20 @@ export class Preferences {
     this.#theme = theme;
     localStorage.setItem(themeKey, theme);
     this.#apply();
+  }
+
+  get threads(): ThreadChoice {
+    return this.#threads;
+  }
+
+  /** null: no limit but the machine's. */
+  get mostThreads(): number | null {
+    return this.#threads === 'all' ? null : this.#threads;
+  }
+
+  chooseThreads(threads: ThreadChoice): void {
+    this.#threads = threads;
+    localStorage.setItem(threadsKey, String(threads));
   }
 
   get speed(): Speed {
@@ -76,6 +102,15 @@ export class Preferences {
   chooseGraphMode(mode: GraphMode): void {
     this.#graphMode = mode;
     localStorage.setItem(graphModeKey, mode);
+  }
+
+  get graphPanel(): GraphPanel {
+    return this.#graphPanel;
+  }
+
+  chooseGraphPanel(panel: GraphPanel): void {
+    this.#graphPanel = panel;
+    localStorage.setItem(graphPanelKey, panel);
   }
 
   get graphDigits(): GraphDigits {

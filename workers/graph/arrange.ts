@@ -4,8 +4,12 @@ import { refuse, succeed, type Outcome } from '../../contract/outcome.ts';
 import type { Columns } from './layout/columns.ts';
 import { columnsByLayers } from './layout/layered.ts';
 
-/** Pixels between columns, plus a share of how far the steepest line between them has to climb. */
-const columnGap = 30;
+/**
+ * Pixels between columns: little where lines run on level; where they turn, more, plus a share of how far the steepest
+ * has to climb.
+ */
+const levelGap = 4;
+const columnGap = 22;
 const climbShare = 0.06;
 const mostColumnGap = 160;
 
@@ -74,18 +78,25 @@ function columnEdges(
   const count = 1 + columnOf.reduce((most, column) => Math.max(most, column), 0);
   const widths = new Array<number>(count).fill(0);
   boxes.forEach(({ width }, box) => (widths[columnOf[box]!] = Math.max(widths[columnOf[box]!]!, width)));
+  /** Per column, how far the steepest line behind it climbs; where several meet they turn, however level they come. */
   const climbs = new Array<number>(count).fill(0);
-  lines.forEach(({ from }, line) => {
+  const isTurn = new Array<boolean>(count).fill(false);
+  const arrivals = new Array<number>(boxes.length).fill(0);
+  for (const { to } of lines) arrivals[to]! += 1;
+  lines.forEach(({ from, to }, line) => {
     const way = ways[line]!;
     way.slice(1).forEach((y, at) => {
       const column = columnOf[from]! + at;
       climbs[column] = Math.max(climbs[column]!, Math.abs(y - way[at]!));
     });
+    if (arrivals[to]! > 1) isTurn[columnOf[to]! - 1] = true;
   });
   let left = 0;
   return widths.map((width, column) => {
     const edges = { left, right: left + width };
-    left = edges.right + Math.min(mostColumnGap, columnGap + climbShare * climbs[column]!);
+    const climb = climbs[column]!;
+    const isLevel = climb === 0 && !isTurn[column];
+    left = edges.right + (isLevel ? levelGap : Math.min(mostColumnGap, columnGap + climbShare * climb));
     return edges;
   });
 }

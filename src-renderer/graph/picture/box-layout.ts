@@ -6,15 +6,17 @@ import { labelRoom, smallSize, type LabelRoom, type Measure } from './label-room
 import type { PictureBox, PictureGraph, PictureLine } from './picture-graph.ts';
 
 export const symbolSize = 14;
-export const nameSize = 11;
+export const nameSize = 12;
 /** Above and below a body, clear of the ring around a selected one; the ring alone takes less. */
 const captionRow = 16;
 const ringRoom = 6;
 /** Radius of the mark where contributions are added up. */
 export const adderRadius = 6;
 /** From the body to the label at a port, and from there on. */
-const portRoom = 12;
-const arrowRoom = 10;
+const portRoom = 8;
+const arrowRoom = 8;
+/** Labels no higher than this are clear of the names above a body and the role below it. */
+const clearHeight = 20;
 const leastBody = 32;
 const mostBody = 150;
 const portDistance = 9;
@@ -31,6 +33,8 @@ export interface OutputPort {
   readonly gate: number;
   readonly y: number;
   readonly label: LabelRoom | null;
+  /** From the body to its label. */
+  readonly labelGap: number;
   readonly isAdder: boolean;
   readonly hasLines: boolean;
 }
@@ -81,13 +85,28 @@ function inputPorts(
 }
 
 /** One under another, around the middle. */
-function outputPorts(box: PictureBox, measured: Measured): { ports: readonly OutputPort[]; height: number } {
+function outputPorts(
+  box: PictureBox,
+  side: number,
+  measured: Measured,
+): { ports: readonly OutputPort[]; height: number } {
   const isConstant = measured.structure.gates[box.gate]?.operation.kind === 'constant';
   const labels = box.outputs.map(({ gate }) => (isConstant ? null : roomOf(measured, gate)));
-  const only = labels[0];
+  const labelGap = (label: LabelRoom | null): number =>
+    label !== null && Math.max(label.above, label.below) > clearHeight
+      ? Math.max(portRoom, side + 4)
+      : portRoom / 2;
+  const only = labels[0] ?? null;
   if (labels.length === 1) {
     const { gate, isAdder, lines } = box.outputs[0] ?? { gate: box.gate, isAdder: false, lines: [] };
-    const port = { gate, y: 0, label: only ?? null, isAdder, hasLines: lines.length > 0 };
+    const port = {
+      gate,
+      y: 0,
+      label: only,
+      labelGap: labelGap(only),
+      isAdder,
+      hasLines: lines.length > 0,
+    };
     return {
       ports: [port],
       height: 2 * Math.max(only?.above ?? 0, only?.below ?? 0, isAdder ? captionRow : 0),
@@ -100,14 +119,14 @@ function outputPorts(box: PictureBox, measured: Measured): { ports: readonly Out
     const label = labels[at] ?? null;
     const y = top + (label?.above ?? 0) + 4;
     top += heights[at] ?? 0;
-    return { gate, y, label, isAdder, hasLines: lines.length > 0 };
+    return { gate, y, label, labelGap: labelGap(label), isAdder, hasLines: lines.length > 0 };
   });
   return { ports, height };
 }
 
 /** How far lines run on behind the body: under their label, to where they part. */
-function outputRoom({ label, isAdder, hasLines }: OutputPort, measure: Measure): number {
-  const label_ = label === null ? portRoom / 2 : label.width + portRoom + arrowRoom / 2;
+function outputRoom({ label, labelGap, isAdder, hasLines }: OutputPort, measure: Measure): number {
+  const label_ = labelGap + (label === null ? 0 : label.width + portRoom / 2);
   const adder = isAdder ? 4 + Math.max(2 * adderRadius, measure(graphCardText.adder, smallSize)) : 0;
   return label_ + adder + (hasLines ? 0 : portRoom);
 }
@@ -117,16 +136,16 @@ export function boxLayout(box: PictureBox, { lines }: PictureGraph, measured: Me
   const face = boxFace(box, measured);
   const inputs = inputPorts(box, lines, measured);
   const labelled = inputs.filter(({ label }) => label !== null);
-  const outputs = outputPorts(box, measured);
+  const words = measure(face.symbol, symbolSize);
+  const bodyWidth = Math.max(face.look === 'given' || face.look === 'bare' ? 26 : leastBody, words + 16);
+  const captions = Math.max(measure(face.above, nameSize), measure(face.below, smallSize));
+  const side = Math.max(0, (captions - bodyWidth) / 2);
+  const outputs = outputPorts(box, side, measured);
   const bodyHeight = Math.max(
     leastBody,
     labelled.length > 0 ? 0 : Math.min(mostBody, inputs.length * portDistance + 8),
     outputs.ports.length > 1 ? outputs.height : 0,
   );
-  const words = measure(face.symbol, symbolSize);
-  const bodyWidth = Math.max(face.look === 'given' || face.look === 'bare' ? 26 : leastBody, words + 18);
-  const captions = Math.max(measure(face.above, nameSize), measure(face.below, smallSize));
-  const side = Math.max(0, (captions - bodyWidth) / 2);
   const inputRoom =
     labelled.length === 0 ? 0 : Math.max(...labelled.map(({ label }) => label?.width ?? 0)) + portRoom + 14;
   const inputsHeight = inputs.reduce((sum, { label }) => sum + portHeight(label), 0);
@@ -136,7 +155,7 @@ export function boxLayout(box: PictureBox, { lines }: PictureGraph, measured: Me
     outputs.height,
     labelled.length > 0 ? inputsHeight : 0,
   );
-  const left = inputRoom + arrival + side;
+  const left = inputRoom + Math.max(arrival, side);
   const room = Math.max(...outputs.ports.map((port) => outputRoom(port, measure)));
   return {
     width: Math.ceil(left + bodyWidth + Math.max(side, room)),

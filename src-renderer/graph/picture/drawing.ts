@@ -6,7 +6,7 @@ import { adderRadius, nameSize, symbolSize } from './box-layout.ts';
 import { handedBack, progressOf, type Known } from './known.ts';
 import { labelMarks } from './label-marks.ts';
 import { smallSize } from './label-room.ts';
-import { arrowhead, circle, point, rectangle, type Mark, type Paint } from './marks.ts';
+import { arrowhead, chevron, circle, point, rectangle, type Mark, type Paint } from './marks.ts';
 import type { PlacedBox, PlacedLine } from './scene.ts';
 
 export interface Emphasis {
@@ -30,6 +30,11 @@ function linePaint(hasValue: boolean, gradient: GradientSoFar): Paint {
   return hasValue ? 'mute' : 'control';
 }
 
+/** Values run to the right, whatever has come back since. */
+function headPaint(hasValue: boolean): Paint {
+  return hasValue ? 'mute' : 'control';
+}
+
 export function paintOfLine({ line }: PlacedLine, { known, pass }: Numbers): Paint {
   return linePaint(known.hasValue(line.source), handedBack(line, pass, known));
 }
@@ -42,7 +47,7 @@ export function lineMarks({ line, d, head, label }: PlacedLine, numbers: Numbers
   const paint = linePaint(hasValue, back);
   return [
     { kind: 'shape', d, stroke: paint, width: 1.25 },
-    { kind: 'shape', d: arrowhead(head.x, head.y, 1), fill: paint },
+    { kind: 'shape', d: arrowhead(head.x, head.y), fill: headPaint(hasValue) },
     ...(label === null || value === undefined ? [] : labelMarks(label, value, hasValue, back, digits)),
   ];
 }
@@ -94,7 +99,7 @@ function wordMarks({ layout, left, top }: PlacedBox, isWaiting: boolean): readon
       isWaiting || face.look === 'bare' ? 'mute' : 'ink',
       face.look === 'bare' ? 400 : 550,
     ),
-    ...words(face.above, top + body.top - 7, nameSize, 'ink', 600),
+    ...words(face.above, top + body.top - 6, nameSize, 'ink', 600),
     ...words(face.below, bottom + 14, smallSize, 'mute'),
   ];
 }
@@ -111,15 +116,16 @@ function outputMarks({ layout, left, top, right }: PlacedBox, numbers: Numbers):
     const marks: Mark[] = [
       { kind: 'shape', d: `M${point(start, y)}L${point(right, y)}`, stroke: paint, width: 1.25 },
     ];
-    if (gradient.state === 'complete') marks.push({ kind: 'shape', d: arrowhead(start, y, -1), fill: paint });
-    if (!port.hasLines) marks.push({ kind: 'shape', d: arrowhead(right, y, 1), fill: paint });
+    if (gradient.state === 'complete')
+      marks.push({ kind: 'shape', d: chevron(start, y), stroke: 'gradient', width: 1.25 });
+    if (!port.hasLines) marks.push({ kind: 'shape', d: arrowhead(right, y), fill: headPaint(hasValue) });
     const value = pass.values[port.gate];
     if (port.label !== null && value !== undefined) {
-      const middle = { x: start + 9 + port.label.width / 2, y };
+      const middle = { x: start + port.labelGap + port.label.width / 2, y };
       marks.push(...labelMarks(middle, value, hasValue, gradient, digits));
     }
     if (port.isAdder) {
-      const reach = right - start - (port.label?.width ?? 0);
+      const reach = right - start - port.labelGap - (port.label?.width ?? 0);
       const x = right - Math.min(adderRadius + 8, reach / 2);
       marks.push(
         { kind: 'shape', d: circle(x, y, adderRadius), fill: 'panel', stroke: paint, width: 1.25 },

@@ -1,11 +1,13 @@
 /** Groups of the picture: what lies behind those that are open, and the handles that collapse and expand. */
 import type { GraphLook } from '../../state/graph/room.ts';
+import { nameSize } from './box-layout.ts';
 import { circle, rectangle, type Mark } from './marks.ts';
 import type { PictureGroup } from './picture-graph.ts';
-import type { PlacedBox, Rect, Scene } from './scene.ts';
+import { meet, type PlacedBox, type Rect, type Scene } from './scene.ts';
 
-/** Around the boxes of a group; less than half of what is between two boxes. */
-const around = 5;
+/** Around the boxes of a group, and above them for its name; together less than what is between two boxes. */
+const around = 4;
+const nameRow = 15;
 export const handleRadius = 6.5;
 
 export interface Handle {
@@ -59,23 +61,48 @@ export function openGroups(
       const first = boxes.reduce((best, box) => (box.left + box.top < best.left + best.top ? box : best));
       const below = handlesAt.get(first) ?? 0;
       handlesAt.set(first, below + 1);
-      const y = first.top - around - below * 2.2 * handleRadius;
+      const isWhole = isAlone(scene, boxes);
+      const corner = isWhole ? hullOf(boxes) : first;
+      const y = corner.top - nameRow / 2 - below * 2.2 * handleRadius;
       return {
         group,
         boxes,
-        marks: holdsOther ? [] : groundMarks(scene, boxes),
-        handle: { id: group.id, kind: 'collapse', name: group.name, x: first.left + 2, y },
+        marks: holdsOther ? [] : isWhole ? hullMarks(boxes) : piecesMarks(scene, boxes, first),
+        handle: { id: group.id, kind: 'collapse', name: group.name, x: corner.left + handleRadius, y },
       } as const;
     });
 }
 
-/** Behind its boxes and the lines between them. */
-function groundMarks(scene: Scene, boxes: readonly PlacedBox[]): readonly Mark[] {
+function hullOf(boxes: readonly Rect[]): Rect {
+  return {
+    left: Math.min(...boxes.map(({ left }) => left)),
+    top: Math.min(...boxes.map(({ top }) => top)),
+    right: Math.max(...boxes.map(({ right }) => right)),
+    bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+  };
+}
+
+/** Whether nothing else stands between the boxes. */
+function isAlone(scene: Scene, boxes: readonly PlacedBox[]): boolean {
+  const hull = hullOf(boxes);
+  const within = new Set(boxes.map(({ index }) => index));
+  return scene.boxes.every((box) => within.has(box.index) || !meet(box, hull));
+}
+
+function hullMarks(boxes: readonly PlacedBox[]): readonly Mark[] {
+  return [{ kind: 'shape', d: groundUnder(hullOf(boxes), nameRow), fill: 'soft' }];
+}
+
+function groundUnder({ left, top, right, bottom }: Rect, above: number): string {
+  const height = bottom - top + above + 2 * around;
+  return rectangle(left - around, top - above - around, right - left + 2 * around, height, 10);
+}
+
+/** Behind each of its boxes and the lines between them, where others stand among them. */
+function piecesMarks(scene: Scene, boxes: readonly PlacedBox[], first: PlacedBox): readonly Mark[] {
   const within = new Set(boxes.map(({ index }) => index));
   const inner = scene.lines.filter(({ line: { from, to } }) => within.has(from) && within.has(to));
-  const rects = boxes.map(({ left, top, right, bottom }) =>
-    rectangle(left - around, top - around, right - left + 2 * around, bottom - top + 2 * around, 12),
-  );
+  const rects = boxes.map((box) => groundUnder(box, box === first ? nameRow : 0));
   return [
     { kind: 'shape', d: inner.map(({ d }) => d).join(''), stroke: 'soft', width: 20 },
     { kind: 'shape', d: rects.join(''), fill: 'soft' },
@@ -99,10 +126,10 @@ export function handleMarks({ kind, name, x, y }: Handle): readonly Mark[] {
           {
             kind: 'text',
             x: x + handleRadius + 4,
-            y: y + 3,
+            y: y + 4,
             text: name,
-            size: 9,
-            paint: 'mute',
+            size: nameSize,
+            paint: 'ink',
             anchor: 'start',
           } as const,
         ]

@@ -3,18 +3,19 @@ import type { Tensor } from '../../../contract/graph/tensor.ts';
 import { shapeText } from '../decimal-text.ts';
 import { tensorCells, type TensorCells } from './tensor-cells.ts';
 
-export const numberSize = 11;
-export const smallSize = 9;
-export const rowHeight = 13;
+export const numberSize = 12;
+export const smallSize = 10;
+export const rowHeight = 14;
 /** Between the line and the nearest digits. */
 export const lineDistance = 4;
 export const cellGap = 6;
 export const bracketRoom = 5;
-const shapeRow = 11;
-/** Width of a digit of the window's typeface, all of which are of one width, as a share of its size. */
+const shapeRow = 12;
+/** Widths as shares of the size, in the window's typeface: of a digit, all of which are of one width, and of a point. */
 const digitShare = 0.635;
-/** Widths are a multiple of this, so that a digit more or less moves nothing. */
-const widthStep = 8;
+const pointShare = 0.3;
+/** Widths are a multiple of this, so that a digit more or less seldom moves anything. */
+const widthStep = 4;
 
 /** Width of a line of text. */
 export type Measure = (text: string, size: number) => number;
@@ -32,9 +33,13 @@ export interface CellsRoom {
   readonly height: number;
 }
 
+function cellWidthOf(text: string): number {
+  const points = text.split('.').length - 1;
+  return numberSize * (digitShare * (text.length - points) + pointShare * points);
+}
+
 export function cellsRoom({ rows }: TensorCells): CellsRoom {
-  const longest = Math.max(...rows.flat().map((cell) => cell.length));
-  const cellWidth = longest * numberSize * digitShare;
+  const cellWidth = Math.max(...rows.flat().map(cellWidthOf));
   const columns = rows[0]?.length ?? 1;
   return {
     cellWidth,
@@ -58,7 +63,9 @@ export function labelRoom(
   const above = widthAndHeight(value);
   const below = gradient === null ? { width: 0, height: 0 } : widthAndHeight(gradient);
   const shape = shapeText(value.shape);
-  const width = Math.max(above.width, below.width, measure(shape, smallSize));
+  // Numbers below 10 take the same room, whatever their sign.
+  const least = cellWidthOf(`−0.${'0'.repeat(digits)}`);
+  const width = Math.max(least, above.width, below.width, measure(shape, smallSize));
   return {
     width: Math.ceil(width / widthStep) * widthStep,
     above: above.height + lineDistance + (shape === '' ? 0 : shapeRow),

@@ -63,10 +63,14 @@ export function circle(x: number, y: number, radius: number): string {
   return rectangle(x - radius, y - radius, 2 * radius, 2 * radius, radius);
 }
 
-/** A filled arrowhead with its tip at (x, y). */
-export function arrowhead(x: number, y: number, direction: 1 | -1): string {
-  const back = x - direction * 7;
-  return `M${point(x, y)}L${point(back, y - 3.5)}L${point(back, y + 3.5)}z`;
+/** A filled arrowhead to the right, with its tip at (x, y). */
+export function arrowhead(x: number, y: number): string {
+  return `M${point(x, y)}L${point(x - 6, y - 2.75)}L${point(x - 6, y + 2.75)}z`;
+}
+
+/** An open arrowhead to the left, with its tip beside (x, y). */
+export function chevron(x: number, y: number): string {
+  return `M${point(x + 5.5, y - 3)}L${point(x + 2, y)}L${point(x + 5.5, y + 3)}`;
 }
 
 /** From (x0, y0) to (x1, y1), level at both ends. */

@@ -16,7 +16,7 @@ export interface Size {
 export const largestZoom = 3;
 const mostFit = 1.35;
 /** Of the frame, in pixels; more below, where the legend stands. */
-const margin = { x: 28, top: 44, bottom: 44 } as const;
+const margin = { x: 18, top: 44, bottom: 44 } as const;
 
 /** How far out one can go: all of it in half the frame. */
 export function leastZoom(scene: Size, frame: Size): number {
@@ -38,20 +38,24 @@ export function fitted(scene: Size, frame: Size): View {
   };
 }
 
-/** Below this nothing can be told apart; a graph that large is opened near where its walk stands. */
-const leastOverview = 0.06;
-const openingZoom = 0.6;
+/** The least at which numbers are read with ease. */
+const openingZoom = 0.8;
 
-/** The first view of a picture: all of it, or what is around `near`. */
+/** The first view of a picture: all of it where it can be read then, and otherwise its left end, with `near` in sight. */
 export function opening(scene: Size, frame: Size, near: Rect): View {
   const all = fitted(scene, frame);
-  if (all.k >= leastOverview) return all;
+  if (all.k >= openingZoom) return all;
   const k = openingZoom;
-  return {
+  const isWide = k * scene.width > frame.width - 2 * margin.x;
+  const isHigh = k * scene.height > frame.height - margin.top - margin.bottom;
+  const begun = {
     k,
-    dx: frame.width / 2 - (k * (near.left + near.right)) / 2,
-    dy: frame.height / 2 - (k * (near.top + near.bottom)) / 2,
+    dx: isWide ? margin.x : (frame.width - k * scene.width) / 2,
+    dy: isHigh
+      ? frame.height / 2 - (k * (near.top + near.bottom)) / 2
+      : (frame.height - k * scene.height) / 2,
   };
+  return broughtIn(begun, near, frame);
 }
 
 /** The part of the picture that the frame shows. */

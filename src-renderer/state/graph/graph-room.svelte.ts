@@ -75,6 +75,15 @@ export class GraphRoomState implements GraphRoom {
     this.#parts.preferences.chooseGraphMode(mode);
   }
 
+  /** Whether the column of what is looked at is out of the picture's way. */
+  get isPanelFolded(): boolean {
+    return this.#parts.preferences.graphPanel === 'folded';
+  }
+
+  foldPanel(isFolded: boolean): void {
+    this.#parts.preferences.chooseGraphPanel(isFolded ? 'folded' : 'open');
+  }
+
   /** Null where there is nothing to look at any more, as without a run. */
   get structure(): Graph | null {
     return this.#desk.opened.current?.structure ?? null;
@@ -195,11 +204,15 @@ export class GraphRoomState implements GraphRoom {
         const { state, fault } = this.exercises;
         return state && { kind: 'expression', text, expanded, fault };
       },
-      expansion: {
-        canExpand: ({ id, operation }) =>
-          isMadeOfSmaller(operation.kind) && !expression().expanded.includes(id),
-        setExpanded: (gateId, expanded) => expression().setExpanded(gateId, expanded),
-      },
+      // In an exercise a gate stays whole: the smaller ones have no place for some faults, which would tell where it is.
+      expansion:
+        mode === 'exercise'
+          ? null
+          : {
+              canExpand: ({ id, operation }) =>
+                isMadeOfSmaller(operation.kind) && !expression().expanded.includes(id),
+              setExpanded: (gateId, expanded) => expression().setExpanded(gateId, expanded),
+            },
       onOpened: ({ structure }, { text }) => expression().anchor(text, structure),
     });
   }

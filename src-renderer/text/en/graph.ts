@@ -1,5 +1,5 @@
 /** Text of the place Graph: its frame, the editor of expressions, the walk through both passes. */
-import { count } from './counts.ts';
+import { count, plural } from './counts.ts';
 
 export const graphText = {
   title: 'Graph',
@@ -32,6 +32,8 @@ export const graphText = {
   entryOf: (name: string, place: string) => `${name}[${place}]`,
   noValue: 'A value is a number, a vector such as [1, 2] or a matrix such as [1, 2; 3, 4].',
   valueMoved: 'The text has changed around this value. Change it in the text.',
+  foldPanel: 'Fold the left column away',
+  openPanel: 'Show the left column',
   digits: 'Decimals',
   digitsNote: 'Decimals of all numbers in the graph',
   digitsName: (digits: number) => `${digits} decimals`,
@@ -52,7 +54,7 @@ export const graphWalkText = {
   toEnd: 'To the end',
   speed: 'Speed',
   speedNote: 'Steps per second while playing',
-  speedName: (perSecond: number) => `${count(perSecond)}\u00a0/\u00a0s`,
+  speedName: (perSecond: number) => `${plural(perSecond, 'step', 'steps')}\u00a0/\u00a0s`,
   position: 'Place in the walk',
   noSteps: 'No steps',
   start: 'Start',

@@ -16,5 +16,5 @@ export interface Columns {
 }
 
 /** Pixels between boxes above one another, and between a passing line and its neighbours. */
-export const boxGap = 14;
+export const boxGap = 24;
 export const lineGap = 10;

@@ -72,7 +72,7 @@ describe('groups of the picture', () => {
     const open = openGroups(neuron.scene, look);
     expect(open.map(({ group }) => group.id)).toEqual([sigmoid.id]);
     expect(open[0]!.handle).toMatchObject({ kind: 'collapse', id: sigmoid.id });
-    expect(open[0]!.marks).toHaveLength(2);
+    expect(open[0]!.marks).toHaveLength(1);
   });
 
   it('are opened by a handle at the corner', () => {
