@@ -6,17 +6,18 @@ import { refuse, succeed } from './outcome.ts';
 const problemsShown = 3;
 const longestQuote = 60;
 
-/** What is not seen, or turns the direction of the text around it, is written as JSON would escape it. */
-function quote(text: string): string {
+/** What is not seen in `text`, or turns the direction of what is around it, is written as JSON would escape it. */
+export function visibleText(text: string): string {
   const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(text).replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escape);
+  return text.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escape);
 }
 
 /** A value as a sentence can name it; never more than a short excerpt. */
 export function describeValue(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'string') {
-    return quote(value.length > longestQuote ? `${value.slice(0, longestQuote)}…` : value);
+    const excerpt = value.length > longestQuote ? `${value.slice(0, longestQuote)}…` : value;
+    return visibleText(JSON.stringify(excerpt));
   }
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';

@@ -3,6 +3,7 @@
  * whole columns with the same arithmetic, so that a deployed network sees exactly what it was trained on.
  */
 import { encoderWidth, type ColumnKind, type FeatureEncoder } from '../../contract/dataset.ts';
+import { describeValue } from '../../contract/schema-errors.ts';
 import type { FloatArray } from '../tensor/float-array.ts';
 import { isBlank, isMissingToken, parseNumber } from './number-grammar.ts';
 import { columnText, type Table } from './table.ts';
@@ -44,7 +45,7 @@ export function encodeCells(
       feature.kind === 'number'
         ? encodeNumberCell(feature, cell, into, position)
         : encodeCategoryCell(feature, cell, into, position);
-    if (problem !== null) return `Column "${feature.name}": ${problem}`;
+    if (problem !== null) return `Column ${describeValue(feature.name)}: ${problem}`;
     position += encoderWidth(feature);
   }
   return null;
@@ -59,7 +60,7 @@ function encodeNumberCell(
   const isMissing = cell === null || (typeof cell === 'string' && (isBlank(cell) || isMissingToken(cell)));
   const value = isMissing ? feature.fill : typeof cell === 'string' ? parseNumber(cell) : cell;
   if (value === undefined) return noFill;
-  if (value === null || !Number.isFinite(value)) return `"${cell}" is not a number.`;
+  if (value === null || !Number.isFinite(value)) return `${describeValue(String(cell))} is not a number.`;
   into[position] = encodeNumber(feature, value);
   return Number.isFinite(into[position]) ? null : `${value} is too large to compute with.`;
 }

@@ -7,6 +7,9 @@ import { textPieces } from '../../workers/graph/language/text-pieces.ts';
 import { few, oneOf } from '../draw.ts';
 import { verdict, type Target } from '../target.ts';
 
+/** Characters that a sentence must not quote as they are. */
+const unseen = ['\u0000', '\u202e', '\u2028', '\ud800', '\u007f'];
+
 function changedText(random: Random): string {
   let text = random.integer(4) === 0 ? '' : oneOf(random, graphExamples).text;
   for (let count = 2 * few(random); count > 0; count -= 1) {
@@ -14,7 +17,7 @@ function changedText(random: Random): string {
     const taken = text.slice(at, at + random.integer(8));
     // Seldom very often: depth and length are limits of their own.
     const times = random.integer(20) === 0 ? 2 ** random.integer(12) : 1;
-    const put = oneOf(random, [oneOf(random, textPieces), taken]).repeat(times);
+    const put = oneOf(random, [oneOf(random, textPieces), oneOf(random, unseen), taken]).repeat(times);
     text = text.slice(0, at) + put + text.slice(at + taken.length);
   }
   return text;

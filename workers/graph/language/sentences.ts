@@ -1,6 +1,7 @@
 /** What is told of a text that cannot be read. Every sentence stands beside the characters it is about. */
 import { languageFunctions, type LanguageFunction } from '../../../contract/graph/language-functions.ts';
 import { didYouMean } from '../../../contract/nearest.ts';
+import { visibleText } from '../../../contract/schema-errors.ts';
 import type { Shape } from '../gates/rule.ts';
 import { functionNames } from './function-names.ts';
 
@@ -32,8 +33,10 @@ export const sentences = {
   largeValue: (shape: Shape, count: number, most: number): string =>
     `This would have ${shape.length === 2 ? `${shape.map(whole).join(' × ')} = ` : ''}${whole(count)} entries; ${whole(most)} is the most.`,
 
-  unknownCharacters: (text: string): string => `"${[...text].slice(0, 12).join('')}" means nothing here.`,
+  unknownCharacters: (text: string): string =>
+    `"${visibleText([...text].slice(0, 12).join(''))}" means nothing here.`,
   longNumber: (most: number): string => `A number may have ${most} characters.`,
+  longName: (most: number): string => `A name may have ${most} characters.`,
   largeNumber: 'This number is too large: 1.8e308 is the largest that can be computed with.',
   notFinite: 'This is no finite number.',
   notAllFinite: 'Not every entry of this is a finite number.',

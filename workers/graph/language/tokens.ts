@@ -50,6 +50,8 @@ const unknownPattern = new RegExp(`[^\\s#${letter}0-9.+\\-−*/^()[\\],;=]+`, 'u
 
 /** No number that is of use has more characters. */
 const longestNumber = 100;
+/** In characters; such names have no room in a picture. */
+const longestName = 100;
 
 export interface TokenizedText {
   readonly tokens: readonly Token[];
@@ -77,6 +79,12 @@ export function tokenize(text: string): TokenizedText {
     if (digits.length > longestNumber) report(digits.length, sentences.longNumber(longestNumber));
     else if (!Number.isFinite(value)) report(digits.length, sentences.largeNumber);
     return { kind: 'number', value: Number.isFinite(value) ? value : 1, from, to };
+  };
+
+  const readName = (name: string): Token => {
+    if (name.length > longestName) report(name.length, sentences.longName(longestName));
+    // What else is told of it quotes no more than that.
+    return { kind: 'name', name: name.slice(0, longestName), from, to: from + name.length };
   };
 
   /** Moves on by one piece: a token, or what is passed over. */
@@ -107,7 +115,7 @@ export function tokenize(text: string): TokenizedText {
     const digits = lookFor(numberPattern);
     if (digits !== '') return readNumber(digits);
     const name = lookFor(namePattern);
-    if (name !== '') return { kind: 'name', name, from, to: from + name.length };
+    if (name !== '') return readName(name);
     if (lookFor(transposePattern) !== '') return { kind: 'sign', sign: "'", from, to: from + 2 };
     const exponent = raised[character];
     if (exponent !== undefined) return { kind: 'raised', exponent, from, to: from + 1 };

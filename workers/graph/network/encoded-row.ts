@@ -3,6 +3,7 @@ import type { NetworkWeights } from '../../../contract/answerer-api.ts';
 import type { TargetEncoder } from '../../../contract/dataset.ts';
 import type { NetworkSource } from '../../../contract/graph/graph-source.ts';
 import { refuse, succeed, type Outcome } from '../../../contract/outcome.ts';
+import { describeValue } from '../../../contract/schema-errors.ts';
 import { encodeCells, encodedSize } from '../../data/encoders.ts';
 import { parseNumber } from '../../data/number-grammar.ts';
 import { createFloatArray } from '../../tensor/float-array.ts';
@@ -50,6 +51,6 @@ function valueOf(
 ): Outcome<number> {
   const value = parseNumber(cell);
   return value === null || !Number.isFinite(value)
-    ? refuse(`Column "${target}": "${cell}" is not a number.`)
+    ? refuse(`Column ${describeValue(target)}: ${describeValue(cell)} is not a number.`)
     : succeed((value - mean) / std);
 }
