@@ -8,6 +8,7 @@ import { meet, type PlacedBox, type Rect, type Scene } from './scene.ts';
 /** Around the boxes of a group, and above them for its name; together less than what is between two boxes. */
 const around = 4;
 const nameRow = 15;
+const mostGround = 180;
 export const handleRadius = 6.5;
 
 export interface Handle {
@@ -98,10 +99,17 @@ function groundUnder({ left, top, right, bottom }: Rect, above: number): string 
   return rectangle(left - around, top - above - around, right - left + 2 * around, height, 10);
 }
 
-/** Behind each of its boxes and the lines between them, where others stand among them. */
+/** Ground along longer lines would lie behind much that is not of the group. */
+function isShort({ left, top, right, bottom }: Rect): boolean {
+  return right - left < mostGround && bottom - top < mostGround;
+}
+
+/** Behind each of its boxes and the short lines between them, where others stand among them. */
 function piecesMarks(scene: Scene, boxes: readonly PlacedBox[], first: PlacedBox): readonly Mark[] {
   const within = new Set(boxes.map(({ index }) => index));
-  const inner = scene.lines.filter(({ line: { from, to } }) => within.has(from) && within.has(to));
+  const inner = scene.lines.filter(
+    (line) => within.has(line.line.from) && within.has(line.line.to) && isShort(line),
+  );
   const rects = boxes.map((box) => groundUnder(box, box === first ? nameRow : 0));
   return [
     { kind: 'shape', d: inner.map(({ d }) => d).join(''), stroke: 'soft', width: 20 },

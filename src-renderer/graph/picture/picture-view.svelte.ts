@@ -68,6 +68,7 @@ export class PictureView {
   }
 
   #drawFor(view: View, now: Rect): void {
-    this.#base = { view, sight: withSurroundings(now) };
+    // Where it is drawn depends on the zoom alone: what stays in sight need not be drawn anew.
+    this.#base = { view: { k: view.k, dx: 0, dy: 0 }, sight: withSurroundings(now) };
   }
 }

@@ -72,7 +72,20 @@ describe('groups of the picture', () => {
     const open = openGroups(neuron.scene, look);
     expect(open.map(({ group }) => group.id)).toEqual([sigmoid.id]);
     expect(open[0]!.handle).toMatchObject({ kind: 'collapse', id: sigmoid.id });
+    // One ground under the whole group, and nothing else on it.
     expect(open[0]!.marks).toHaveLength(1);
+  });
+
+  it('have ground under each box and the short ways between them where others stand among them', () => {
+    const among = placeText('a=1\nb=2\nc=3\ng=(a*b+c)*(a+c)\nf=tanh(g)+a');
+    const working = [...among.structure.gates.keys()].filter(
+      (gate) => among.structure.gates[gate]!.inputs.length > 0,
+    );
+    const crossing = openGroups(among.scene, {
+      groups: [{ id: 'own', name: 'Own', gates: [among.at('a'), ...working.slice(0, 4)] }],
+      collapsed: new Set(),
+    });
+    expect(crossing[0]!.marks).toHaveLength(2);
   });
 
   it('are opened by a handle at the corner', () => {

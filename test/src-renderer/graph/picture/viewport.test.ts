@@ -12,6 +12,7 @@ import {
   holds,
   inSight,
   mostDetailed,
+  opening,
   seen,
   stillServes,
   withSurroundings,
@@ -49,6 +50,27 @@ describe('a view', () => {
       const shown = seen(fitted(scene, frame), frame);
       expect(holds(shown, whole)).toBe(true);
     }
+  });
+
+  it('opens with all of a picture where it can be read then, and with its left end where it cannot', () => {
+    const near = { left: 60, top: 100, right: 120, bottom: 160 };
+    const small = { width: 700, height: 300 };
+    expect(opening(small, frame, near)).toEqual(fitted(small, frame));
+    const long = { width: 2000, height: 300 };
+    const begun = opening(long, frame, near);
+    expect(begun.k).toBeGreaterThanOrEqual(0.8);
+    const shown = seen(begun, frame);
+    expect(shown.left).toBeLessThan(0);
+    expect(shown.left).toBeGreaterThan(-50);
+    expect(shown.top).toBeLessThan(0);
+    expect(shown.bottom).toBeGreaterThan(long.height);
+  });
+
+  it('opens where the walk stands in a picture that is too large, however far that is from its left end', () => {
+    const near = { left: 1800, top: 30_000, right: 1860, bottom: 30_060 };
+    const view = opening({ width: 2000, height: 40_000 }, frame, near);
+    expect(view.k).toBeGreaterThanOrEqual(0.8);
+    expect(holds(seen(view, frame), near)).toBe(true);
   });
 
   it('is moved no more than brings a box into the frame, and not for one that is in it', () => {
