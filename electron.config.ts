@@ -9,6 +9,8 @@ const licences = bundledLicences();
 export default defineConfig({
   main: {
     plugins: [licences.watch()],
+    // Its edition for Node declares a `require` of its own, beside the one that every CommonJS module is given here.
+    resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
       outDir: 'out/main',
       rollupOptions: {

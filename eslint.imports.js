@@ -24,6 +24,7 @@ const placeRow = { paths: ['contract', ...page('state', 'plot', 'ui', 'text')], 
 const table = {
   contract: { paths: [], packages: ['zod', 'fflate'] },
   'src-main': { paths: ['contract'], packages: ['zod', 'electron', 'node:'] },
+  'src-main/installed-updater.ts': { paths: ['src-main'], packages: ['electron-updater'] },
   'src-main/preload.ts': { paths: ['contract'], packages: ['electron'] },
   'src-renderer/main.ts': {
     paths: page('shell', 'state', 'styles'),

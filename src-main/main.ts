@@ -8,6 +8,7 @@ import { createDesktopCalls } from './desktop-calls.ts';
 import { FileHandles } from './file-handles.ts';
 import { HandedOverFiles, projectArgument } from './handed-over-files.ts';
 import { answerCalls } from './ipc.ts';
+import { JsonStore } from './json-store.ts';
 import { menuTemplate } from './menu.ts';
 import { forbidNavigation } from './navigation.ts';
 import { pageAddress } from './page-address.ts';
@@ -16,6 +17,8 @@ import { registerAppScheme, serveApp } from './protocol.ts';
 import { RecentProjects } from './recent-projects.ts';
 import { Recovery } from './recovery.ts';
 import { applySessionPolicy } from './session-policy.ts';
+import { loadUpdater, updateDialogs, updateMenuItems } from './update-menu.ts';
+import { mayUpdateItself, updateChoiceSchema, Updates } from './updates.ts';
 import { WindowStateStore } from './window-state.ts';
 import { AppWindow } from './window.ts';
 
@@ -33,6 +36,13 @@ const handedOver = new HandedOverFiles(
   (file) => appWindow?.send('file-opened', file),
 );
 const recovery = new Recovery(remembered('recovery'), writer, handles);
+const updatesItself = mayUpdateItself(app.isPackaged, process.env);
+const updates = new Updates(
+  loadUpdater,
+  new JsonStore(remembered('updates.json'), updateChoiceSchema, writer),
+  updateDialogs,
+  report,
+);
 let appWindow: AppWindow | null = null;
 
 app.enableSandbox();
@@ -60,12 +70,18 @@ async function start(): Promise<void> {
     createDesktopCalls(opened, files, handles, recent, handedOver, recovery.calls),
     address,
   );
-  const menu = menuTemplate(process.platform, address.isDevelopment, {
-    command: (command) => opened.send('menu', command),
-    openLink: (link) => void shell.openExternal(externalLinks[link]).catch(report),
-  });
+  const menu = menuTemplate(
+    process.platform,
+    address.isDevelopment,
+    {
+      command: (command) => opened.send('menu', command),
+      openLink: (link) => void shell.openExternal(externalLinks[link]).catch(report),
+    },
+    updatesItself ? updateMenuItems(updates, await updates.looksAtStart(), report) : [],
+  );
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
   await opened.window.loadURL(address.url);
+  if (updatesItself) await updates.lookAtStart();
 }
 
 /** A project may come with this launch, with a second one, or (on macOS) from the system at any time. */

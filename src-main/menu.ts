@@ -34,10 +34,12 @@ const recentDocuments: MenuItemConstructorOptions = {
 };
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
+/** `updates`: what a copy that may replace itself offers in its Help menu. */
 export function menuTemplate(
   platform: NodeJS.Platform,
   isDevelopment: boolean,
   actions: MenuActions,
+  updates: readonly MenuItemConstructorOptions[] = [],
 ): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
   const command = (id: MenuCommand): MenuItemConstructorOptions => {
@@ -100,6 +102,13 @@ export function menuTemplate(
       ],
     },
     { label: menuText.window, role: 'windowMenu' },
-    { label: menuText.help, role: 'help', submenu: (Object.keys(externalLinks) as ExternalLink[]).map(link) },
+    {
+      label: menuText.help,
+      role: 'help',
+      submenu: [
+        ...(Object.keys(externalLinks) as ExternalLink[]).map(link),
+        ...(updates.length === 0 ? [] : [separator, ...updates]),
+      ],
+    },
   ];
 }

@@ -50,3 +50,20 @@ export const dialogText = {
   reload: 'Reload',
   close: 'Close',
 } as const;
+
+export const updateText = {
+  lookNow: 'Check for Updates…',
+  lookAtStart: 'Check for Updates at Start',
+  newer: (version: string) => `Chainrule ${version} is available.`,
+  newerDetail: 'It is downloaded now and installed when you quit Chainrule.',
+  download: 'Download',
+  notNow: 'Not Now',
+  newest: 'This is the newest version of Chainrule.',
+  ready: (version: string) => `Chainrule ${version} has been downloaded.`,
+  readyDetail: 'It is installed when you quit Chainrule.',
+  cannotUpdate: 'This copy of Chainrule does not replace itself.',
+  cannotUpdateDetail: 'New versions are on the web: Help, Chainrule on the Web.',
+  failed: 'The update did not work.',
+  failedDetail: 'Nothing was changed. Check the connection, or try again later.',
+  understood: 'OK',
+} as const;

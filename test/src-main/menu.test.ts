@@ -38,3 +38,12 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', (platform
     expect(menu(platform, true).items.map(({ role }) => role)).toContain('toggleDevTools');
   });
 });
+
+it('offers updates in the Help menu of a copy that may replace itself, and nowhere else', () => {
+  const actions = { command: () => undefined, openLink: () => undefined };
+  const ids = (items: readonly MenuItemConstructorOptions[]): readonly unknown[] =>
+    itemsOf(items).map(({ id }) => id);
+  const help = menuTemplate('linux', false, actions, [{ id: 'look-for-updates' }]).at(-1);
+  expect(ids([help!])).toContain('look-for-updates');
+  expect(ids(menuTemplate('linux', false, actions))).not.toContain('look-for-updates');
+});

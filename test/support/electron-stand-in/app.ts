@@ -1,6 +1,8 @@
 /** `app`: start, paths and the order of events in which Electron quits. */
 import type { BrowserContext } from '@playwright/test';
 import { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { BrowserWindow, windowHost } from './browser-window.ts';
 import { startChromium, stopChromium } from './chromium.ts';
 import { launchOptions } from './launch-options.ts';
@@ -9,7 +11,8 @@ import { startSchemeServer } from './scheme-server.ts';
 import { takeSingleInstanceLock } from './single-instance.ts';
 
 class App extends EventEmitter {
-  readonly isPackaged = false;
+  /** Electron goes by the name of its executable; here an app without its sources is a packed one. */
+  readonly isPackaged = !existsSync(join(launchOptions.appFolder, 'src-main'));
   readonly commandLine = { appendSwitch(): void {} };
   /** What `addRecentDocument` was told. */
   readonly recentDocuments: string[] = [];
