@@ -82,21 +82,38 @@ export class RecoveryStore {
     const found: FoundSession[] = [];
     let unreadable = 0;
     for (const session of await this.#files.sessions()) {
-      const bytes = await this.#files.read(session, manifestName);
-      // An empty one was about to be written for the first time.
-      if (bytes === null || bytes.length === 0) {
-        if (!(await this.#isSetAside(session))) await this.discard(session);
-        continue;
-      }
-      const kept = readKept(bytes);
-      if (kept.ok) found.push({ session, ...kept.value });
-      else {
-        await this.#setAside(session, manifestName);
+      try {
+        const kept = await this.#look(session);
+        if (kept?.ok === true) found.push({ session, ...kept.value });
+        else if (kept !== null) unreadable += 1;
+      } catch {
+        // The others can still be restored, and this one as well where the disk answers again.
         unreadable += 1;
       }
     }
     found.sort((a, b) => Date.parse(b.manifest.written) - Date.parse(a.manifest.written));
     return { sessions: found, unreadable };
+  }
+
+  /** Null where there is nothing to restore. */
+  async #look(session: string): Promise<Outcome<KeptManifest> | null> {
+    const names = await this.#files.names(session);
+    if (!names.includes(manifestName)) {
+      if (names.length === 0) await this.#files.removeEmpty(session);
+      else if (!names.includes(manifestName + damagedEnding)) await this.discard(session);
+      return null;
+    }
+    const bytes = await this.#files.read(session, manifestName);
+    // Listed and yet not found: nothing is removed for that.
+    if (bytes === null) return refuse('It is not there any more.');
+    // It was about to be written for the first time.
+    if (bytes.length === 0) {
+      await this.discard(session);
+      return null;
+    }
+    const kept = readKept(bytes);
+    if (!kept.ok) await this.#setAside(session, manifestName);
+    return kept;
   }
 
   async open(session: string): Promise<Outcome<KeptManifest>> {
@@ -122,10 +139,6 @@ export class RecoveryStore {
       if (!name.endsWith(damagedEnding)) await this.#files.remove(session, name);
     }
     await this.#files.removeEmpty(session);
-  }
-
-  async #isSetAside(session: string): Promise<boolean> {
-    return (await this.#files.names(session)).includes(manifestName + damagedEnding);
   }
 
   #setAside(session: string, name: string): Promise<void> {

@@ -13,7 +13,7 @@ export class Recovery {
   #hasCrashed = false;
 
   constructor(folder: string, writer: AtomicWriter, handles: FileHandles) {
-    this.calls = createRecoveryCalls({
+    const calls = createRecoveryCalls({
       files: recoveryFiles(folder, writer),
       now: Date.now,
       placeOf: (handle) => handles.path(handle, 'project'),
@@ -26,6 +26,18 @@ export class Recovery {
         return hasCrashed;
       },
     });
+    this.calls = {
+      ...calls,
+      /** A folder that cannot be listed is told like a session that cannot be read; the journal goes on. */
+      async listRecovery() {
+        try {
+          return await calls.listRecovery();
+        } catch (error) {
+          console.error(error);
+          return { found: [], start: 'ask', unreadable: 1 };
+        }
+      },
+    };
   }
 
   /** The page that is loaded next goes on where this one was. */
