@@ -27,8 +27,10 @@ type Unrefusable = {
 const unrefusable: Readonly<Record<Unrefusable, true>> = { activationCurve: true, learningRateCurve: true };
 
 export class EngineService {
-  readonly api: Remote<EngineApi>;
-  readonly #worker: Worker;
+  readonly #role: EngineRole;
+  readonly #onCrash: (message: string) => void;
+  #worker: Worker;
+  #api: Remote<EngineApi>;
   readonly #openRuns = new Set<string>();
   readonly #calls = new CallsUnderWay();
   /** Why it died; null while it lives. */
@@ -36,15 +38,14 @@ export class EngineService {
 
   /** `onCrash` hears a sentence when the worker itself dies; the calls under way and those to come are then refused. */
   constructor(role: EngineRole, onCrash: (message: string) => void) {
-    this.#worker = new Worker(new URL('../../workers/engine.worker.ts', import.meta.url), {
-      type: 'module',
-      name: engineNames[role],
-    });
-    this.#worker.addEventListener('error', ({ message }) => {
-      this.#die(shellText.engineStopped(message));
-      onCrash(message);
-    });
-    this.api = this.#answered(wrap<EngineApi>(this.#worker));
+    this.#role = role;
+    this.#onCrash = onCrash;
+    this.#worker = this.#start();
+    this.#api = this.#answered(wrap<EngineApi>(this.#worker));
+  }
+
+  get api(): Remote<EngineApi> {
+    return this.#api;
   }
 
   /** The worker has failed: calls will not be answered any more. */
@@ -60,6 +61,15 @@ export class EngineService {
   close(): void {
     this.#die(shellText.engineClosed);
     this.#worker.terminate();
+  }
+
+  /** A new worker in place of one that died, with no tables and no runs. */
+  restart(): void {
+    this.#worker.terminate();
+    this.#openRuns.clear();
+    this.#worker = this.#start();
+    this.#api = this.#answered(wrap<EngineApi>(this.#worker));
+    this.#death = null;
   }
 
   importTable(
@@ -98,6 +108,20 @@ export class EngineService {
     onProgress: (progress: GradientCheckProgress) => void,
   ): Promise<Outcome<GradientCheckReport>> {
     return this.api.checkGradients(runId, options, proxy(onProgress));
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('../../workers/engine.worker.ts', import.meta.url), {
+      type: 'module',
+      name: engineNames[this.#role],
+    });
+    worker.addEventListener('error', ({ message }) => {
+      // What one says after it was replaced concerns nobody.
+      if (worker !== this.#worker || this.isDead) return;
+      this.#die(shellText.engineStopped(message));
+      this.#onCrash(message);
+    });
+    return worker;
   }
 
   #die(reason: string): void {

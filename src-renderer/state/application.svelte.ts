@@ -12,6 +12,7 @@ import { shellText } from '../text/en/shell.ts';
 import { Deeds } from './deeds.svelte.ts';
 import { DiagnosisState } from './diagnosis.svelte.ts';
 import type { ExampleId } from './examples.ts';
+import { EngineRevival } from './recovery/engine-revival.ts';
 import { Exports } from './exports.ts';
 import { generateInstead } from './generated-data.ts';
 import { giveWayToPresses } from './give-way.ts';
@@ -51,9 +52,7 @@ export class Application {
   readonly preferences = new Preferences();
   readonly view = new ViewState();
   readonly host = openFileHost();
-  readonly engine = new EngineService('alone', (reason) =>
-    this.notices.lastingProblem(shellText.engineCrashed(reason)),
-  );
+  readonly engine: EngineService = new EngineService('alone', (reason) => void this.#revival.revive(reason));
   readonly pool = new EnginePool(navigator.hardwareConcurrency, () => this.#startAnother());
   readonly project = new ProjectState(this.engine, this.notices);
   readonly deeds = new Deeds(this.project);
@@ -66,6 +65,7 @@ export class Application {
     room: usualRoom,
   });
   readonly training = new TrainingState(this.engine, this.runs, this.project, this.preferences);
+  readonly #revival: EngineRevival = new EngineRevival(this);
   readonly moments = new Moments(this.training);
   readonly diagnosis = new DiagnosisState(this.training, this.moments);
   readonly histogramsOverTime = new HistogramsOverTime(this.moments);

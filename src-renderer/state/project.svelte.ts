@@ -8,7 +8,7 @@ import type {
 } from '../../contract/dataset.ts';
 import type { LearningRateCurve } from '../../contract/engine-api.ts';
 import type { Network } from '../../contract/network.ts';
-import type { Outcome } from '../../contract/outcome.ts';
+import { succeed, type Outcome } from '../../contract/outcome.ts';
 import type { Project, ProjectDocument } from '../../contract/project.ts';
 import type { RecoveredEdits, RecoveredStep } from '../../contract/recovery-content.ts';
 import type { RunSpec } from '../../contract/run.ts';
@@ -128,6 +128,16 @@ export class ProjectState {
     this.#history = new History(draft(edits.present), edits.past.map(draft), edits.future.map(draft));
     this.#savedDocument = null;
     this.#settle();
+  }
+
+  /** The engine was started anew: it gets the tables that undo and redo can reach, the present one first. */
+  async bringTablesBack(): Promise<Outcome<null>> {
+    if (this.#history === null) return succeed(null);
+    const reachable = this.#history.reachable().map((draft) => draft.table);
+    const reloaded = await this.#tables.reload(new Set([this.table, ...reachable]));
+    this.#preparation.clear();
+    this.#settle();
+    return reloaded;
   }
 
   /** The settings as they are, and those that undo and redo lead to without another table. */

@@ -54,6 +54,15 @@ export class Tables {
     return outcome.ok ? succeed({ id, summary: outcome.value, source, content }) : outcome;
   }
 
+  /** The engine was started anew: it reads these tables again. Refused where one of them cannot be had. */
+  async reload(tables: Iterable<LoadedTable>): Promise<Outcome<null>> {
+    for (const { id, source, content } of tables) {
+      const read = await this.#engine.importTable(id, source, content, () => undefined);
+      if (!read.ok) return read;
+    }
+    return succeed(null);
+  }
+
   cancelImport(): void {
     if (this.#importingId === null) return;
     void this.#engine.api.cancelImport(this.#importingId);

@@ -124,6 +124,33 @@ test('a run that was training goes on and ends in the bits of an uninterrupted o
   expect((await exportWeights(again)).state_dict).toEqual(resumed.state_dict);
 });
 
+test('the engine dies: another one takes its place, and the run ends in the bits of an uninterrupted one', async ({
+  page,
+}) => {
+  const epochs = '400';
+  await page.goto('/');
+  await openExample(page, 'Digits');
+  await field(page, 'Epochs').fill(epochs);
+  await button(page, 'Train').click();
+  await expect.poll(() => unsaved(page), { timeout: 20_000 }).toMatchObject({ runs: 1, training: 1 });
+  const engine = page.workers().find((worker) => worker.url().includes('engine.worker'));
+  await engine?.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('out of memory');
+    });
+  });
+  await expect(page.getByText('was started again')).toContainText('out of memory');
+  await expect(status(page)).toContainText('Finished', { timeout: 60_000 });
+  const runs = page.getByRole('list', { name: 'Latest runs' }).getByRole('button', { name: /^Run \d+,/ });
+  await expect(runs).toHaveCount(1);
+  const resumed = await exportWeights(page);
+  await giveUpProject(page);
+  await openExample(page, 'Digits');
+  await field(page, 'Epochs').fill(epochs);
+  await trainToEnd(page);
+  expect((await exportWeights(page)).state_dict).toEqual(resumed.state_dict);
+});
+
 test('what was saved is not offered, and its undo is still there', async ({ page, context }) => {
   await page.goto('/');
   await openExample(page, 'Iris');

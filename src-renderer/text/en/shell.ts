@@ -39,7 +39,9 @@ export const shellText = {
   engineClosed: 'The engine was closed.',
   engineStopped: (reason: string) => `The engine stopped unexpectedly (${reason}).`,
   engineCrashed: (reason: string) =>
-    `The training engine stopped unexpectedly (${reason}). Save your settings and reload the window; the run since the last save is lost.`,
+    `The training engine stopped unexpectedly (${reason}). Save your settings and reload the window; runs are as they were last kept.`,
+  engineRevived: (reason: string) =>
+    `The training engine stopped unexpectedly (${reason}) and was started again. Runs went back to where they were last kept, a few seconds ago.`,
   unloadable: (reason: string) => `A part of Chainrule could not be loaded (${reason}). Reload the window.`,
   unexpected: (reason: string) => `Something went wrong that Chainrule did not expect: ${reason}`,
   dropHere: 'Drop to open',

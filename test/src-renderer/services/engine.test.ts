@@ -56,6 +56,21 @@ it('refuses what is under way and what is asked later once the worker dies, so t
   expect(worker.heard).toHaveLength(3);
 });
 
+it('answers again after it was started anew, and hears no more of the worker that died', () => {
+  const crashes: string[] = [];
+  const { engine, worker } = start((message) => crashes.push(message));
+  worker.die('out of memory');
+  engine.restart();
+  expect(worker.isTerminated).toBe(true);
+  expect(engine.isDead).toBe(false);
+  expect(SilentWorker.last).not.toBe(worker);
+  void engine.api.pause('run-1');
+  expect(SilentWorker.last?.heard).toHaveLength(1);
+  worker.die('once more');
+  expect(crashes).toEqual(['out of memory']);
+  expect(engine.isDead).toBe(false);
+});
+
 it('refuses what is asked of an engine that was closed', async () => {
   const { engine, worker } = start();
   const underWay = engine.api.manifest('run-1');
