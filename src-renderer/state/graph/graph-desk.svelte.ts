@@ -15,8 +15,8 @@ interface DeskParts<Source extends GraphSource> {
   readonly preferences: Preferences;
   /** Whether it is on screen: nothing is worked out for nobody. */
   readonly isShown: () => boolean;
-  /** Null while there is nothing to be looked at. */
-  readonly source: () => Source | null;
+  /** Null while there is nothing to be looked at; undefined while it is on its way, and what is there stays. */
+  readonly source: () => Source | null | undefined;
   readonly expansion: Expansion | null;
   readonly onOpened: (opened: OpenedGraph, source: Source) => void;
 }
@@ -39,12 +39,18 @@ export class GraphDesk<Source extends GraphSource> {
         const isWanted = isShown();
         const wanted = isWanted ? source() : null;
         untrack(() => {
-          if (wanted !== null) this.opened.open(wanted);
-          else if (isWanted) this.#clear();
-          else this.walk.pause();
+          if (!isWanted) this.walk.pause();
+          else if (wanted === null) this.#clear();
+          else if (wanted !== undefined) this.opened.open(wanted);
         });
       });
     });
+  }
+
+  /** What comes next is another graph, whatever it has in common with this one. */
+  startOver(): void {
+    this.look.forget();
+    this.walk.startOver();
   }
 
   #clear(): void {

@@ -69,6 +69,14 @@ export class GraphLookState implements GraphLook {
     return this.#marked;
   }
 
+  /** All that was chosen of a graph that is not looked at any more. */
+  forget(): void {
+    this.#selectedId = null;
+    this.#collapseChoices.clear();
+    this.#markedIds.clear();
+    this.#own = [];
+  }
+
   select(gate: number | null): void {
     this.#selectedId = gate === null ? null : (this.#idOf(gate) ?? null);
   }

@@ -139,6 +139,7 @@ export class GraphRoomState implements GraphRoom {
   /** Looks at this expression; the one before can be had back by undo. */
   openText(text: string): void {
     this.#own.replace(text);
+    this.#desks.expression.startOver();
     this.show('expression');
   }
 
@@ -173,6 +174,7 @@ export class GraphRoomState implements GraphRoom {
   startExercise(id: string): void {
     this.exercises.start(id);
     this.#ofExercise = new ExpressionState(this.exercises.text, () => undefined);
+    this.#desks.exercise.startOver();
     this.show('exercise');
   }
 

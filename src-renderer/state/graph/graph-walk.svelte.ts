@@ -31,6 +31,11 @@ export class GraphWalkState implements GraphWalk {
     }
   }
 
+  startOver(): void {
+    this.toStart();
+    this.#breakpoints.clear();
+  }
+
   get known(): GraphSteps | null {
     return this.#steps;
   }

@@ -53,12 +53,12 @@ export class NetworkGraphState {
     this.#size === null ? this.#wantedDepth : (deepestThatFits(this.#size, this.#wantedDepth) ?? 'layers'),
   );
   readonly #shown = $derived.by(() => this.#rowShown());
-  readonly #source = $derived.by((): NetworkSource | null => {
+  readonly #source = $derived.by((): NetworkSource | null | undefined => {
     const { weights } = this;
     const row = this.#shown;
-    return weights === null || row === null
-      ? null
-      : { kind: 'network', weights, cells: row.cells, target: row.target, depth: this.#depth };
+    if (weights === null) return null;
+    if (row === null) return this.problem === null ? undefined : null;
+    return { kind: 'network', weights, cells: row.cells, target: row.target, depth: this.#depth };
   });
 
   constructor(parts: NetworkGraphParts) {
@@ -83,8 +83,8 @@ export class NetworkGraphState {
     await this.#parts.run.ensure();
   }
 
-  /** Null until there are weights and a row. */
-  get source(): NetworkSource | null {
+  /** Null without weights or a row; undefined while the row is on its way. */
+  get source(): NetworkSource | null | undefined {
     return this.#source;
   }
 

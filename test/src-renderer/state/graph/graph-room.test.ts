@@ -48,6 +48,23 @@ describe('GraphRoomState', () => {
     expect(second.room.text).toBe('f = 2 * a');
   });
 
+  it('opens an example at the start of its walk, as it is offered', async () => {
+    const { room, settle } = openRoom();
+    await settle();
+    room.walk.toEnd();
+    room.walk.toggleBreakpoint('f');
+    room.look.select(4);
+    room.openExample('sigmoid-neuron');
+    await settle();
+    expect([room.walk.position, room.walk.breakpoints.size, room.look.selected]).toEqual([0, 0, null]);
+    room.look.setCollapsed(room.look.groups[0]!.id, true);
+    expect(room.look.collapsed.size).toBe(1);
+    room.walk.toTurn();
+    room.openExample('sigmoid-neuron');
+    await settle();
+    expect([room.walk.position, room.look.collapsed.size]).toEqual([0, 0]);
+  });
+
   it('works nothing out while nobody looks', async () => {
     const { room, settle } = openRoom(false);
     await settle();
@@ -105,6 +122,17 @@ describe('GraphRoomState', () => {
     expect([room.canUndo, room.text === text]).toEqual([true, false]);
     room.show('expression');
     expect([room.text, room.exercise]).toEqual([text, null]);
+  });
+
+  it('offers no smaller gates in an exercise: not all faults have a place in them', async () => {
+    const { room, settle } = openRoom();
+    room.startExercise('squared-sum');
+    await settle();
+    const square = room.structure?.gates.findIndex(({ operation }) => operation.kind === 'square') ?? -1;
+    expect([square > 0, room.look.canExpand(square)]).toEqual([true, false]);
+    room.look.setExpanded('q', true);
+    await settle();
+    expect([room.problems, room.structure?.gates[square]?.operation.kind]).toEqual([[], 'square']);
   });
 
   it('has nothing to show or undo of a network without a run', async () => {
