@@ -21,7 +21,7 @@ const seed = Number(process.env['CHAINRULE_SEED'] ?? 1);
 const firstEpochs = 50_000;
 /** A save makes about this many calls, its list of recent projects included; kills fall into the first few saves. */
 const mostCalls = 90;
-const longestMs = 2_500;
+const longestMs = 4_000;
 
 /** A page is heard to be gone before its process is. */
 const goneWithinMs = 10_000;
