@@ -24,6 +24,9 @@ function withAlpha(defaultAlpha: number, operationOf: (alpha: number) => Compute
   };
 }
 
+/** Going back, each of them is compared with all the others. */
+const mostCompared = 64;
+
 /** The largest or smallest of several, entry by entry. */
 function extreme(kind: 'max' | 'min'): FunctionRule {
   return {
@@ -31,6 +34,9 @@ function extreme(kind: 'max' | 'min'): FunctionRule {
     others: [0, 0],
     hasAlpha: false,
     lower(site, values) {
+      if (values.length > mostCompared) {
+        throw new TextError(site.place.source, sentences.manyCompared(kind, mostCompared));
+      }
       const rectified = kind === 'max' ? besideZero(values) : null;
       if (rectified !== null) {
         const gate = site.gateOf(rectified.operand);

@@ -76,6 +76,8 @@ export const sentences = {
   readBeforeItsLine: (name: string, line: number): string =>
     `${name} gets its value only in line ${line}: move that line up, above this one.`,
 
+  manyCompared: (name: string, most: number): string => `${name} takes ${most} values at most.`,
+
   numberWanted: 'This has to be written as a number.',
   wholeNumberWanted: 'This has to be a whole number from 1 on.',
   emptyList: 'A list needs at least one number, as in [1, 2].',

@@ -167,6 +167,9 @@ const cases: Readonly<
   readBeforeItsLine: [
     ['f = «q» + 1\nq = x * y\ng = f', 'q gets its value only in line 2: move that line up, above this one.'],
   ],
+  manyCompared: [
+    [`f = «max(${Array.from({ length: 65 }, () => 'x').join(', ')})»`, 'max takes 64 values at most.'],
+  ],
   numberWanted: [
     ['f = elu(x, «y»)', 'This has to be written as a number.'],
     ['f = linspace(0, «x», 3)', 'This has to be written as a number.'],
