@@ -235,6 +235,31 @@ test('text and decimals are remembered, and a file that is dropped still opens',
   await expect(tab(page, 'Data')).toHaveAttribute('aria-selected', 'true');
 });
 
+test('the sigmoid neuron can be read at first sight, and the left column folds away for good', async ({
+  page,
+}) => {
+  await openGraph(page);
+  const zoom = place(page).getByText(/^\d+ %$/);
+  await text(page).fill(
+    `${Object.entries(given)
+      .map((pair) => pair.join(' = '))
+      .join('\n')}\n${neuron}`,
+  );
+  await expect(gate(page, /sigmoid|reciprocal/i)).not.toHaveCount(0);
+  const readable = async (): Promise<number> => parseInt(await zoom.innerText(), 10);
+  expect(await readable()).toBeGreaterThanOrEqual(80);
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await expect.poll(readable).toBeGreaterThanOrEqual(80);
+  await button(page, 'Fold the left column away').click();
+  await expect(text(page)).toBeHidden();
+  await expect.poll(readable).toBeGreaterThanOrEqual(90);
+  await page.reload();
+  await page.getByRole('button', { name: /^Open the graph/ }).click();
+  await expect(text(page)).toBeHidden();
+  await button(page, 'Show the left column').click();
+  await expect(text(page)).toBeVisible();
+});
+
 test('with a project the graph is a place of its own, and undo is its own there', async ({ page }) => {
   await page.goto('/');
   await openExample(page, 'Iris');
