@@ -80,7 +80,7 @@ test('closing without saving gives up what was kept', async ({ launch, folder })
   await page.keyboard.press('Tab');
   await page.waitForTimeout(writtenWithinMs);
   expect(await sessions(folder)).toHaveLength(1);
-  const ended = new Promise((done) => app.once('close', done));
+  const ended = new Promise<void>((done) => app.once('close', () => done()));
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   await page.getByRole('dialog').getByRole('button', { name: 'Don’t save' }).click();
   await ended;
