@@ -30,6 +30,9 @@ export interface RecentProject {
   readonly usedAt: number;
 }
 
+/** Name → choice, as in { theme: 'dark' }. */
+export type SettingsInWords = Readonly<Record<string, string>>;
+
 /** null: the person cancelled the dialog. */
 export type Chosen<T> = Outcome<T | null>;
 
@@ -50,8 +53,11 @@ export interface DesktopCalls extends RecoveryCalls {
   forgetRecent(handle: FileHandle): Promise<void>;
   /** Asks for a data file (desktop dialog). */
   openDataFile(): Promise<Chosen<OpenedFile>>;
-  /** Writes over the file of `handle`; atomic: the old or the new content, never a mix. */
-  saveProject(handle: FileHandle, bytes: Uint8Array): Promise<Outcome<SavedFile>>;
+  /**
+   * Writes over the file of `handle`; atomic: the old or the new content, never a mix. Where another program has changed
+   * the file, the person is asked: it may then be saved under another name, or (null) not at all.
+   */
+  saveProject(handle: FileHandle, bytes: Uint8Array): Promise<Chosen<SavedFile>>;
   /** Asks where, then writes. */
   saveProjectAs(suggestedName: string, bytes: Uint8Array): Promise<Chosen<SavedFile>>;
   /** Asks where, then writes a file that is not a project. */
@@ -62,6 +68,10 @@ export interface DesktopCalls extends RecoveryCalls {
   closeWindow(): Promise<void>;
   /** The person was asked and stays: the next attempt to close is asked about anew. */
   stayOpen(): Promise<void>;
+  /** For a report that the person may copy; settings only, nothing of what they work on. */
+  describeSettings(settings: SettingsInWords): Promise<void>;
+  /** Shows where a file that was saved or exported lies. */
+  showInFolder(handle: FileHandle): Promise<void>;
   openLink(link: ExternalLink): Promise<void>;
   /** A project given on the command line or by double click before the page was ready; null if none. */
   takeStartupFile(): Promise<Outcome<OpenedFile> | null>;
@@ -74,6 +84,7 @@ export const menuCommands = [
   'save',
   'save-as',
   'export-weights',
+  'settings',
   'undo',
   'redo',
   'train',
@@ -104,6 +115,8 @@ export const desktopCallNames = {
   describeWindow: true,
   closeWindow: true,
   stayOpen: true,
+  describeSettings: true,
+  showInFolder: true,
   openLink: true,
   takeStartupFile: true,
   listRecovery: true,

@@ -1,12 +1,18 @@
 /** What main does for the page: `DesktopCalls`, composed from the window, its dialogs, files and the recent list. */
 import { shell } from 'electron';
 import { basename } from 'node:path';
-import { externalLinks, type DesktopCalls } from '../contract/desktop-api.ts';
+import {
+  externalLinks,
+  type Chosen,
+  type DesktopCalls,
+  type SavedFile,
+  type SettingsInWords,
+} from '../contract/desktop-api.ts';
 import { refuse, succeed } from '../contract/outcome.ts';
 import {
+  askAboutChange,
   askDataToOpen,
   askExport,
-  askOverwrite,
   askProjectToOpen,
   askProjectToSave,
 } from './file-dialogs.ts';
@@ -26,7 +32,13 @@ export function createDesktopCalls(
   recent: RecentProjects,
   handedOver: HandedOverFiles,
   recovery: RecoveryCalls,
+  describeSettings: (settings: SettingsInWords) => void,
 ): DesktopCalls {
+  async function saveAs(suggestedName: string, bytes: Uint8Array): Promise<Chosen<SavedFile>> {
+    const path = await askProjectToSave(window, suggestedName);
+    return path === null ? succeed(null) : files.write(path, 'project', bytes);
+  }
+
   return {
     ...recovery,
     async openProject() {
@@ -50,17 +62,21 @@ export function createDesktopCalls(
     async saveProject(handle, bytes) {
       const path = handles.path(handle, 'project');
       if (path === null) return refuse(unknownHandle);
-      const name = basename(path);
-      if ((await files.wasChangedElsewhere(path)) && !(await askOverwrite(window, name))) {
-        return refuse(`“${name}” was not saved, because another program has changed it.`);
+      const isChanged = await files.wasChangedElsewhere(path);
+      switch (isChanged ? await askAboutChange(window, basename(path)) : 'overwrite') {
+        case 'overwrite':
+          return files.write(path, 'project', bytes);
+        case 'saveAs':
+          return saveAs(basename(path), bytes);
+        case 'reload':
+          await handedOver.receive(path);
+          return succeed(null);
+        case 'cancel':
+          return succeed(null);
       }
-      return files.write(path, 'project', bytes);
     },
 
-    async saveProjectAs(suggestedName, bytes) {
-      const path = await askProjectToSave(window, suggestedName);
-      return path === null ? succeed(null) : files.write(path, 'project', bytes);
-    },
+    saveProjectAs: saveAs,
 
     async exportFile(kind, suggestedName, bytes) {
       const path = await askExport(window, kind, suggestedName);
@@ -80,6 +96,15 @@ export function createDesktopCalls(
 
     async stayOpen() {
       closing.stayOpen();
+    },
+
+    async describeSettings(settings) {
+      describeSettings(settings);
+    },
+
+    async showInFolder(handle) {
+      const path = handles.path(handle, 'project') ?? handles.path(handle, 'export');
+      if (path !== null) shell.showItemInFolder(path);
     },
 
     openLink: (link) => shell.openExternal(externalLinks[link]),

@@ -47,9 +47,23 @@ export function askExport(
   return askSave(window, suggestedName, exported[kind]);
 }
 
-/** True where the person wants to overwrite what another program wrote. */
-export function askOverwrite(window: BrowserWindow, name: string): Promise<boolean> {
-  return confirm(window, dialogText.overwrite, dialogText.changedQuestion(name), dialogText.changedDetail);
+/** In the order of the buttons. */
+const answersToChange = ['saveAs', 'overwrite', 'reload', 'cancel'] as const;
+export type AnswerToChange = (typeof answersToChange)[number];
+
+/** What to do about a file that another program has changed since it was opened. */
+export async function askAboutChange(window: BrowserWindow, name: string): Promise<AnswerToChange> {
+  const cancelId = answersToChange.indexOf('cancel');
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: dialogText.changedQuestion(name),
+    detail: dialogText.changedDetail,
+    buttons: answersToChange.map((answer) => dialogText[answer]),
+    defaultId: 0,
+    cancelId,
+    noLink: true,
+  });
+  return answersToChange[response] ?? 'cancel';
 }
 
 async function askOpen(window: BrowserWindow, filters: FileFilter[]): Promise<string | null> {

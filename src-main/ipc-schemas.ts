@@ -25,6 +25,9 @@ const exportKind = z.enum([
   'page',
   'text',
 ]) satisfies z.ZodType<ExportKind>;
+const settings = z
+  .record(z.string().regex(/^[a-zA-Z]{1,40}$/), z.string().max(40))
+  .refine((all) => Object.keys(all).length <= 20, 'more settings than there are');
 const externalLink = z.enum(Object.keys(externalLinks) as ExternalLink[]);
 
 type CallSchemas = { readonly [K in keyof DesktopCalls]: z.ZodType<Parameters<DesktopCalls[K]>> };
@@ -41,6 +44,8 @@ export const callSchemas: CallSchemas = {
   describeWindow: z.tuple([z.string().max(1_000), z.boolean()]),
   closeWindow: z.tuple([]),
   stayOpen: z.tuple([]),
+  describeSettings: z.tuple([settings]),
+  showInFolder: z.tuple([handle]),
   openLink: z.tuple([externalLink]),
   takeStartupFile: z.tuple([]),
   listRecovery: z.tuple([]),

@@ -1,6 +1,12 @@
 /** The native menu. Commands of the app go to the page as events; the rest are the system's own roles. */
 import type { MenuItemConstructorOptions } from 'electron';
-import { externalLinks, type ExternalLink, type MenuCommand } from '../contract/desktop-api.ts';
+import {
+  externalLinks,
+  type ExternalLink,
+  type FileHandle,
+  type MenuCommand,
+  type RecentProject,
+} from '../contract/desktop-api.ts';
 import { menuText } from './text.ts';
 
 /**
@@ -14,6 +20,7 @@ const accelerators: Readonly<Record<MenuCommand, string | null>> = {
   save: 'CmdOrCtrl+S',
   'save-as': 'CmdOrCtrl+Shift+S',
   'export-weights': 'CmdOrCtrl+Shift+E',
+  settings: 'CmdOrCtrl+,',
   undo: 'CmdOrCtrl+Z',
   redo: 'CmdOrCtrl+Shift+Z',
   train: 'CmdOrCtrl+Enter',
@@ -25,19 +32,25 @@ const accelerators: Readonly<Record<MenuCommand, string | null>> = {
 export interface MenuActions {
   command(command: MenuCommand): void;
   openLink(link: ExternalLink): void;
+  openRecent(handle: FileHandle): void;
+  copyDiagnostics(): void;
+  showErrors(): void;
 }
 
-/** macOS keeps this list itself; on other systems the start screen has it. */
+/** macOS keeps this list itself. */
 const recentDocuments: MenuItemConstructorOptions = {
   role: 'recentDocuments',
   submenu: [{ role: 'clearRecentDocuments' }],
 };
+/** The start screen has all of them. */
+const mostRecent = 10;
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
 /** `updates`: what a copy that may replace itself offers in its Help menu. */
 export function menuTemplate(
   platform: NodeJS.Platform,
   isDevelopment: boolean,
+  recent: readonly RecentProject[],
   actions: MenuActions,
   updates: readonly MenuItemConstructorOptions[] = [],
 ): MenuItemConstructorOptions[] {
@@ -52,10 +65,22 @@ export function menuTemplate(
     label: menuText[id],
     click: () => actions.openLink(id),
   });
+  const openRecent: MenuItemConstructorOptions = {
+    label: menuText.openRecent,
+    submenu:
+      recent.length === 0
+        ? [{ label: menuText.noRecent, enabled: false }]
+        : recent.slice(0, mostRecent).map(({ handle, name, place }, index) => ({
+            id: `recent-${index}`,
+            // One & marks the letter that chooses an entry.
+            label: `${name} – ${place}`.replaceAll('&', '&&'),
+            click: () => actions.openRecent(handle),
+          })),
+  };
   const developer: MenuItemConstructorOptions[] = [{ role: 'reload' }, { role: 'toggleDevTools' }, separator];
 
   return [
-    ...(isMac ? [{ role: 'appMenu' } as const] : []),
+    ...(isMac ? [macAppMenu(command('settings'))] : []),
     {
       label: menuText.file,
       submenu: [
@@ -63,13 +88,14 @@ export function menuTemplate(
         separator,
         command('open-project'),
         command('open-data'),
-        ...(isMac ? [recentDocuments] : []),
+        isMac ? recentDocuments : openRecent,
         separator,
         command('save'),
         command('save-as'),
         separator,
         command('export-weights'),
         separator,
+        ...(isMac ? [] : [command('settings'), separator]),
         { role: isMac ? 'close' : 'quit' },
       ],
     },
@@ -107,8 +133,32 @@ export function menuTemplate(
       role: 'help',
       submenu: [
         ...(Object.keys(externalLinks) as ExternalLink[]).map(link),
+        separator,
+        { id: 'copy-diagnostics', label: menuText.copyDiagnostics, click: () => actions.copyDiagnostics() },
+        { id: 'show-errors', label: menuText.showErrors, click: () => actions.showErrors() },
         ...(updates.length === 0 ? [] : [separator, ...updates]),
+        ...(isMac ? [] : [separator, { role: 'about' } as const]),
       ],
     },
   ];
+}
+
+/** As the role of the same name makes it, with the settings where people on a Mac look for them. */
+function macAppMenu(settings: MenuItemConstructorOptions): MenuItemConstructorOptions {
+  return {
+    label: 'Chainrule',
+    submenu: [
+      { role: 'about' },
+      separator,
+      settings,
+      separator,
+      { role: 'services' },
+      separator,
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      separator,
+      { role: 'quit' },
+    ],
+  };
 }

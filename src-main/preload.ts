@@ -21,6 +21,8 @@ const bridge: DesktopBridge = {
   describeWindow: call('describeWindow'),
   closeWindow: call('closeWindow'),
   stayOpen: call('stayOpen'),
+  describeSettings: call('describeSettings'),
+  showInFolder: call('showInFolder'),
   openLink: call('openLink'),
   takeStartupFile: call('takeStartupFile'),
   listRecovery: call('listRecovery'),

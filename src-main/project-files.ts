@@ -1,5 +1,6 @@
 /** Reading and writing the files a person chose. Every failure is a sentence, never an exception. */
-import { open, stat } from 'node:fs/promises';
+import { webcrypto } from 'node:crypto';
+import { open, readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { tableLimits } from '../contract/dataset.ts';
 import type { OpenedFile, SavedFile } from '../contract/desktop-api.ts';
@@ -14,17 +15,22 @@ const byteLimits: Readonly<Record<'project' | 'data', number>> = {
   data: tableLimits.bytes,
 };
 
-/** What a file looked like when it was last read or written; another program's change shows in one of them. */
+/** What a file looked like when it was last read or written. */
 interface Stamp {
   readonly size: number;
   readonly modifiedMs: number;
+}
+
+/** Programs that copy or synchronize give a file a new time and leave its content: then only the content tells. */
+interface KnownFile extends Stamp {
+  readonly sha256: string;
 }
 
 export class ProjectFiles {
   readonly #writer: AtomicWriter;
   readonly #handles: FileHandles;
   readonly #noteProject: (path: string) => Promise<void>;
-  readonly #stamps = new Map<string, Stamp>();
+  readonly #known = new Map<string, KnownFile>();
 
   /** `noteProject` hears of every project that was opened or saved. */
   constructor(writer: AtomicWriter, handles: FileHandles, noteProject: (path: string) => Promise<void>) {
@@ -39,8 +45,7 @@ export class ProjectFiles {
     try {
       const { bytes, stamp } = await readCapped(path, byteLimits[use]);
       if (bytes === null) return refuse(tooLarge(name, stamp.size, byteLimits[use]));
-      this.#stamps.set(resolve(path), stamp);
-      if (use === 'project') await this.#noteProject(path);
+      if (use === 'project') await this.#note(path, stamp, bytes);
       return succeed({ handle: this.#handles.issue(path, use), name, bytes });
     } catch (error) {
       return refuse(describeFileError('opened', name, error));
@@ -51,27 +56,38 @@ export class ProjectFiles {
     const name = basename(path);
     try {
       await this.#writer.write(path, bytes);
-      this.#stamps.set(resolve(path), await stampOf(path));
-      if (use === 'project') await this.#noteProject(path);
+      if (use === 'project') await this.#note(path, await stampOf(path), bytes);
       return succeed({ handle: this.#handles.issue(path, use), name });
     } catch (error) {
       return refuse(describeFileError('saved', name, error));
     }
   }
 
+  async #note(path: string, stamp: Stamp, bytes: Uint8Array): Promise<void> {
+    this.#known.set(resolve(path), { ...stamp, sha256: await sha256Of(bytes) });
+    await this.#noteProject(path);
+  }
+
   /** True where another program wrote the file after we last read or wrote it. A file that is gone has no content to lose. */
   async wasChangedElsewhere(path: string): Promise<boolean> {
-    const known = this.#stamps.get(resolve(path));
+    const known = this.#known.get(resolve(path));
     if (known === undefined) return false;
     try {
       const now = await stampOf(path);
-      return now.size !== known.size || now.modifiedMs !== known.modifiedMs;
+      if (now.size !== known.size) return true;
+      return now.modifiedMs !== known.modifiedMs && (await sha256Of(await readFile(path))) !== known.sha256;
     } catch (error) {
       // Anything else will be met, and worded, by the write itself.
       if (errorCode(error) !== null) return false;
       throw error;
     }
   }
+}
+
+async function sha256Of(bytes: Uint8Array): Promise<string> {
+  // Beside this thread: a project may have hundreds of megabytes.
+  const digest = await webcrypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
+  return Buffer.from(digest).toString('hex');
 }
 
 async function stampOf(path: string): Promise<Stamp> {

@@ -17,9 +17,17 @@ type Entry = z.infer<typeof entriesSchema>[number];
 export class RecentProjects {
   readonly #store: JsonStore<Entry[]>;
   readonly #handles: FileHandles;
+  readonly #onChange: () => void;
   #entries: Promise<readonly Entry[]> | null = null;
 
-  constructor(path: string, writer: AtomicWriter, handles: FileHandles) {
+  /** `onChange` hears after each change of the list. */
+  constructor(
+    path: string,
+    writer: AtomicWriter,
+    handles: FileHandles,
+    onChange: () => void = () => undefined,
+  ) {
+    this.#onChange = onChange;
     this.#store = new JsonStore(path, entriesSchema, writer);
     this.#handles = handles;
   }
@@ -75,6 +83,7 @@ export class RecentProjects {
   /** Each change builds on the one before it, also when several are under way. */
   async #change(update: (entries: readonly Entry[]) => readonly Entry[]): Promise<void> {
     this.#entries = this.#load().then(update);
+    void this.#entries.then(this.#onChange);
     await this.#store.write([...(await this.#entries)]);
   }
 }

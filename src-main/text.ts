@@ -12,6 +12,9 @@ export const menuText = {
   save: 'Save',
   'save-as': 'Save As…',
   'export-weights': 'Export Weights…',
+  settings: 'Settings…',
+  openRecent: 'Open Recent',
+  noRecent: 'No Recent Projects',
   undo: 'Undo',
   redo: 'Redo',
   train: 'Train or Pause',
@@ -20,6 +23,8 @@ export const menuText = {
   reset: 'Reset to the Same Start',
   website: 'Chainrule on the Web',
   licence: 'Licence',
+  copyDiagnostics: 'Copy Diagnostics',
+  showErrors: 'Show the Error Log',
 } as const;
 
 export const dialogText = {
@@ -36,10 +41,11 @@ export const dialogText = {
   cancel: 'Cancel',
   replace: 'Replace',
   replaceQuestion: (name: string) => `“${name}” already exists. Replace it?`,
+  saveAs: 'Save As…',
   overwrite: 'Overwrite',
-  changedQuestion: (name: string) =>
-    `“${name}” was changed by another program since it was opened. Overwrite it?`,
-  changedDetail: 'Overwriting loses what the other program wrote. “Save As…” keeps both.',
+  changedQuestion: (name: string) => `“${name}” was changed by another program since it was opened.`,
+  changedDetail:
+    'Save As keeps both. Overwrite loses what the other program wrote. Reload opens what it wrote instead of what you have here.',
   keepOpen: 'Keep Open',
   closeAnyway: 'Close Without Saving',
   closeQuestion: 'Close without saving?',

@@ -1,7 +1,7 @@
 /** Entry of the engine's worker. */
 import { expose } from 'comlink';
 import type { EngineApi } from '../contract/engine-api.ts';
-import { engineNames } from '../contract/engine-names.ts';
+import { readEngineName } from '../contract/engine-names.ts';
 import { createEngine } from './engine/engine.ts';
 import { openThreadPool, type KernelThread } from './tensor/threads/thread-pool.ts';
 
@@ -17,6 +17,7 @@ function spawnThread(): KernelThread {
   return thread;
 }
 
-const isAlone = self.name !== engineNames.oneOfMany;
-const threads = isAlone ? openThreadPool(navigator.hardwareConcurrency, spawnThread) : null;
+const { role, threads: most } = readEngineName(self.name);
+const threads =
+  role === 'alone' ? openThreadPool(most ?? navigator.hardwareConcurrency, spawnThread) : null;
 expose(createEngine(threads) satisfies EngineApi);

@@ -85,6 +85,9 @@ export function createBrowserHost(): FileHost {
     stayOpen: () => Promise.resolve(),
     takeStartupFile: () => Promise.resolve(null),
     on: () => () => undefined,
+    describeSettings: () => Promise.resolve(),
+    // Where a browser puts its downloads is its own affair.
+    showInFolder: () => Promise.resolve(),
     async openLink(link) {
       window.open(externalLinks[link], '_blank', 'noopener');
     },

@@ -7,7 +7,7 @@ import type {
   GradientCheckProgress,
   GradientCheckReport,
 } from '../../contract/gradient-check.ts';
-import { engineNames, type EngineRole } from '../../contract/engine-names.ts';
+import { engineName, type EngineRole } from '../../contract/engine-names.ts';
 import { refuse, type Outcome } from '../../contract/outcome.ts';
 import type { ReplayProgress, Verification } from '../../contract/run-manifest.ts';
 import type { RunProgress, RunSpec } from '../../contract/run.ts';
@@ -28,6 +28,7 @@ const unrefusable: Readonly<Record<Unrefusable, true>> = { activationCurve: true
 
 export class EngineService {
   readonly #role: EngineRole;
+  readonly #threads: number | null;
   readonly #onCrash: (message: string) => void;
   #worker: Worker;
   #api: Remote<EngineApi>;
@@ -36,9 +37,13 @@ export class EngineService {
   /** Why it died; null while it lives. */
   #death: string | null = null;
 
-  /** `onCrash` hears a sentence when the worker itself dies; the calls under way and those to come are then refused. */
-  constructor(role: EngineRole, onCrash: (message: string) => void) {
+  /**
+   * `onCrash` hears a sentence when the worker itself dies; the calls under way and those to come are then refused.
+   * `threads`: as many as it may use at most; null: as many as the machine has cores.
+   */
+  constructor(role: EngineRole, onCrash: (message: string) => void, threads: number | null = null) {
     this.#role = role;
+    this.#threads = threads;
     this.#onCrash = onCrash;
     this.#worker = this.#start();
     this.#api = this.#answered(wrap<EngineApi>(this.#worker));
@@ -113,7 +118,7 @@ export class EngineService {
   #start(): Worker {
     const worker = new Worker(new URL('../../workers/engine.worker.ts', import.meta.url), {
       type: 'module',
-      name: engineNames[this.#role],
+      name: engineName(this.#role, this.#threads),
     });
     worker.addEventListener('error', ({ message }) => {
       // What one says after it was replaced concerns nobody.

@@ -14,6 +14,7 @@ const shortcuts: readonly Shortcut[] = [
   { key: 'o', shift: false, command: 'open-project' },
   { key: 'o', shift: true, command: 'open-data' },
   { key: 'e', shift: true, command: 'export-weights' },
+  { key: ',', shift: false, command: 'settings' },
   { key: 'z', shift: false, command: 'undo' },
   { key: 'z', shift: true, command: 'redo' },
   { key: 'y', shift: false, command: 'redo' },

@@ -52,8 +52,14 @@ export class Application {
   readonly preferences = new Preferences();
   readonly view = new ViewState();
   readonly host = openFileHost();
-  readonly engine: EngineService = new EngineService('alone', (reason) => void this.#revival.revive(reason));
-  readonly pool = new EnginePool(navigator.hardwareConcurrency, () => this.#startAnother());
+  readonly engine: EngineService = new EngineService(
+    'alone',
+    (reason) => void this.#revival.revive(reason),
+    this.preferences.mostThreads,
+  );
+  readonly pool = new EnginePool(this.preferences.mostThreads ?? navigator.hardwareConcurrency, () =>
+    this.#startAnother(),
+  );
   readonly project = new ProjectState(this.engine, this.notices);
   readonly deeds = new Deeds(this.project);
   readonly runs = new Runs({

@@ -10,6 +10,7 @@ import type { Notices } from './notices.svelte.ts';
 import { packOpenProject, projectEnding } from './packing.ts';
 import type { ProjectState } from './project.svelte.ts';
 import type { Runs } from './runs.svelte.ts';
+import { saySaved } from './say-saved.ts';
 import type { TrainingState } from './training.svelte.ts';
 
 interface Parts {
@@ -91,7 +92,7 @@ export class Exports {
     const { host, notices } = this.#parts;
     const saved = await host.exportFile(kind, name, bytes);
     if (!saved.ok) notices.problem(saved.message);
-    else if (saved.value !== null) notices.done(said(saved.value.name));
+    else if (saved.value !== null) saySaved(this.#parts, saved.value, said(saved.value.name));
   }
 }
 

@@ -1,4 +1,5 @@
 /** Choices about the window that outlive it. Kept in local storage; losing them costs nothing. */
+import type { SettingsInWords } from '../../contract/desktop-api.ts';
 import { graphModes, type GraphMode } from './graph/room.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -33,7 +34,9 @@ const graphDigitsKey = 'chainrule.graphDigits';
 const graphPanelKey = 'chainrule.graphPanel';
 const graphTextKey = 'chainrule.graphText';
 
-function stored<C extends string | number>(key: string, choices: readonly [C, ...C[]]): C {
+type Choice = string | number;
+
+function stored<const L extends readonly [Choice, ...Choice[]]>(key: string, choices: L): L[number] {
   const found = localStorage.getItem(key);
   return choices.find((choice) => String(choice) === found) ?? choices[0];
 }
@@ -61,6 +64,18 @@ export class Preferences {
     this.#theme = theme;
     localStorage.setItem(themeKey, theme);
     this.#apply();
+  }
+
+  /** All choices, for a report; nothing of what the person works on is among them. */
+  get inWords(): SettingsInWords {
+    return {
+      theme: this.#theme,
+      threads: String(this.#threads),
+      speed: this.#speed,
+      timelineMegabytes: String(this.#timelineMegabytes),
+      graphMode: this.#graphMode,
+      graphDigits: String(this.#graphDigits),
+    };
   }
 
   get threads(): ThreadChoice {

@@ -11,6 +11,7 @@ import type { ProjectState } from './project.svelte.ts';
 import type { LoadedTable } from './tables.svelte.ts';
 import type { Questions } from './questions.svelte.ts';
 import type { Runs } from './runs.svelte.ts';
+import { saySaved } from './say-saved.ts';
 import type { TrainingState } from './training.svelte.ts';
 
 interface Parts {
@@ -152,7 +153,7 @@ export class Session {
     project.markSaved(document);
     markSaved(runs, state);
     await journal.settle();
-    notices.done(packed.value.note ?? filesText.saved(saved.value.name));
+    saySaved(this.#parts, saved.value, packed.value.note ?? filesText.saved(saved.value.name));
     await this.refreshRecent();
     return true;
   }

@@ -1,7 +1,7 @@
 /** Opening, saving and remembering files through the bridge; the dialogs are replaced in main. */
-import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { answerDialogs } from '../support/desktop-app.ts';
+import { answerDialogs, type DesktopApp } from '../support/desktop-app.ts';
 import { expect, test, type DesktopGlobal } from '../support/plain-app.ts';
 
 test('a cancelled dialog is an outcome, not an error', async ({ shell: { app, page } }) => {
@@ -101,32 +101,67 @@ test('a full disk leaves the old project, and is said', async ({ shell: { app, p
   expect((await readdir(folder)).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
-test('a project that another program has changed is only overwritten when the person says so', async ({
-  shell: { app, page },
-  folder,
-}) => {
+/** Saves a project, lets another program change it, and saves again; the question is answered by the button `answer`. */
+async function saveOverTheirs(
+  { app, page }: DesktopApp,
+  folder: string,
+  answer: number,
+): Promise<{ readonly outcome: unknown; readonly path: string; readonly handedOver: unknown[] }> {
   const path = join(folder, 'iris.chainrule');
   await answerDialogs(app, path);
   const handle = await page.evaluate(async () => {
-    const saved = await (globalThis as DesktopGlobal).desktop.saveProjectAs('iris', new Uint8Array(5));
+    const { desktop } = globalThis as DesktopGlobal;
+    await desktop.takeStartupFile();
+    const saved = await desktop.saveProjectAs('iris', new Uint8Array(5));
     return saved.ok ? (saved.value?.handle ?? '') : saved.message;
   });
   await writeFile(path, 'theirs');
-  await utimes(path, 1, 1);
-  const save = () =>
-    page.evaluate(
-      (known) => (globalThis as DesktopGlobal).desktop.saveProject(known, new Uint8Array(5)),
-      handle,
+  await answerDialogs(app, join(folder, 'other.chainrule'), answer);
+  const { outcome, handedOver } = await page.evaluate(async (known) => {
+    const { desktop } = globalThis as DesktopGlobal;
+    const heard: unknown[] = [];
+    desktop.on('file-opened', (file) =>
+      heard.push(file.ok ? new TextDecoder().decode(file.value.bytes) : file.message),
     );
-  await answerDialogs(app, path, 1);
-  expect(await save()).toEqual({
-    ok: false,
-    message: '“iris.chainrule” was not saved, because another program has changed it.',
-  });
+    const saved = await desktop.saveProject(known, new Uint8Array(7));
+    return { outcome: saved, handedOver: heard };
+  }, handle);
+  return { outcome, path, handedOver };
+}
+
+test('a project that another program has changed is kept as a copy, and theirs stays', async ({
+  shell,
+  folder,
+}) => {
+  const { outcome, path } = await saveOverTheirs(shell, folder, 0);
+  expect(outcome).toMatchObject({ ok: true, value: { name: 'other.chainrule' } });
   expect(await readFile(path, 'utf8')).toBe('theirs');
-  await answerDialogs(app, path, 0);
-  expect(await save()).toMatchObject({ ok: true });
-  expect(await readFile(path)).toHaveLength(5);
+  expect(await readFile(join(folder, 'other.chainrule'))).toHaveLength(7);
+});
+
+test('a project that another program has changed is overwritten when the person says so', async ({
+  shell,
+  folder,
+}) => {
+  const { outcome, path } = await saveOverTheirs(shell, folder, 1);
+  expect(outcome).toMatchObject({ ok: true, value: { name: 'iris.chainrule' } });
+  expect(await readFile(path)).toHaveLength(7);
+});
+
+test('a project that another program has changed is opened as it is now', async ({ shell, folder }) => {
+  const { outcome, path, handedOver } = await saveOverTheirs(shell, folder, 2);
+  expect(outcome).toEqual({ ok: true, value: null });
+  expect(handedOver).toEqual(['theirs']);
+  expect(await readFile(path, 'utf8')).toBe('theirs');
+});
+
+test('a project that another program has changed stays, and nothing is saved, on Cancel', async ({
+  shell,
+  folder,
+}) => {
+  const { outcome, path } = await saveOverTheirs(shell, folder, 3);
+  expect(outcome).toEqual({ ok: true, value: null });
+  expect(await readFile(path, 'utf8')).toBe('theirs');
 });
 
 test('recent projects outlive a restart, open by their handle, and can be forgotten', async ({

@@ -49,7 +49,15 @@ function shellIn(folder: string): Shell {
   const window = {} as BrowserWindow;
   const closing = {} as Parameters<typeof createDesktopCalls>[0]['closing'];
   const recovery = new Recovery(remembered('recovery'), writer, handles);
-  const calls = createDesktopCalls({ window, closing }, files, handles, recent, handedOver, recovery.calls);
+  const calls = createDesktopCalls(
+    { window, closing },
+    files,
+    handles,
+    recent,
+    handedOver,
+    recovery.calls,
+    () => undefined,
+  );
   const damaged = new WindowStateStore(remembered('damaged.json'), writer);
   return { calls, files, recent, states, handles, damaged };
 }

@@ -16,7 +16,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chainrule-checklist-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-afterEach(() => vi.unstubAllEnvs());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  // Every launch watches for errors of this process.
+  process.removeAllListeners('uncaughtExceptionMonitor');
+});
 
 interface Launch {
   readonly hasLock?: boolean;

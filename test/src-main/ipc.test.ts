@@ -49,6 +49,8 @@ const right: { readonly [K in keyof DesktopCalls]: Parameters<DesktopCalls[K]> }
   describeWindow: ['', true],
   closeWindow: [],
   stayOpen: [],
+  describeSettings: [{ theme: 'dark', threads: 'all' }],
+  showInFolder: ['handle'],
   openLink: ['website'],
   takeStartupFile: [],
   listRecovery: [],
@@ -98,6 +100,9 @@ describe('answerCalls', () => {
     ['exportFile', ['script', 'a', new Uint8Array(1)]],
     ['exportFile', ['toString', 'a', new Uint8Array(1)]],
     ['describeWindow', ['title', 'yes']],
+    ['describeSettings', [{ theme: 'x'.repeat(41) }]],
+    ['describeSettings', [{ 'a name': 'b' }]],
+    ['showInFolder', ['']],
     ['openLink', ['https://example.org']],
     ['openLink', ['__proto__']],
   ])('refuses %s(%j) with a sentence', async (name, args) => {

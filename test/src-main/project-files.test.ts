@@ -91,9 +91,13 @@ describe('ProjectFiles', () => {
     expect(await files.wasChangedElsewhere(path)).toBe(false);
     await files.write(path, 'project', Buffer.from('ours'));
     expect(await files.wasChangedElsewhere(path)).toBe(false);
+    // The same length at another time: only the content tells.
+    await writeFile(path, 'hers');
     await utimes(path, 1, 1);
     expect(await files.wasChangedElsewhere(path)).toBe(true);
     await files.read(path, 'project');
+    expect(await files.wasChangedElsewhere(path)).toBe(false);
+    await utimes(path, 2, 2);
     expect(await files.wasChangedElsewhere(path)).toBe(false);
     await rm(path);
     expect(await files.wasChangedElsewhere(path)).toBe(false);

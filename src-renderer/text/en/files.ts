@@ -7,6 +7,7 @@ export const filesText = {
   discard: 'Don’t save',
   cancel: 'Cancel',
   saved: (name: string) => `Saved ${name}.`,
+  showInFolder: 'Show in folder',
   savedDiverged: (name: string, step: number) =>
     `Saved ${name}. This run diverged at step ${count(step)}: these are its last finite weights, and they may be of no use.`,
   notTrained: 'There is nothing to export yet: train the network first.',

@@ -64,6 +64,8 @@ class App extends EventEmitter {
     return '0.0.0';
   }
 
+  setAboutPanelOptions(): void {}
+
   addRecentDocument(path: string): void {
     this.recentDocuments.push(path);
   }

@@ -20,11 +20,24 @@ const dialog = {
 
 /** Addresses that would have been opened in the person's browser. */
 const openedExternally: string[] = [];
+/** Files whose place was shown. */
+const shownInFolder: string[] = [];
 const shell = {
   openedExternally,
   openExternal: async (url: string): Promise<void> => {
     openedExternally.push(url);
   },
+  shownInFolder,
+  showItemInFolder: (path: string): void => void shownInFolder.push(path),
+};
+
+/** What was copied last. */
+const clipboard = {
+  text: '',
+  writeText(text: string): void {
+    clipboard.text = text;
+  },
+  readText: (): string => clipboard.text,
 };
 
 const nativeTheme = Object.assign(new EventEmitter(), { shouldUseDarkColors: false, themeSource: 'system' });
@@ -41,6 +54,7 @@ const webContents = {
 export const electronModule = {
   app,
   BrowserWindow,
+  clipboard,
   dialog,
   ipcMain,
   Menu,
