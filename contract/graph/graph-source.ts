@@ -51,6 +51,8 @@ export const graphLimits = {
   parameters: 4_000_000,
   /** Entries whose numerical gradient is worked out, per gate; of a larger one, this many evenly spaced ones. */
   checkedEntries: 256,
+  /** Values worked out again while one gate is checked: where it takes more, fewer of its entries, but eight at least. */
+  checkedWork: 8_000_000,
   /** Larger side of a Jacobian that is drawn in full. */
   jacobianSide: 48,
 } as const;

@@ -14,6 +14,7 @@ type Resumable<T> = Generator<undefined, T, undefined>;
 
 /** Entries of a value after which it rests. */
 const restAfter = 10_000;
+const leastEntries = 8;
 
 /**
  * Each gate in turn is taken for a value that is given, and only what comes after it is worked out again. What
@@ -62,7 +63,7 @@ export class CheckOfGraph {
   private *run(): Resumable<void> {
     for (const [gate, gradient] of this.pass.gradients.entries()) {
       if (gradient === null || (this.only !== null && gate !== this.only)) continue;
-      const entries = evenlySpaced(gradient.values.length, graphLimits.checkedEntries);
+      const entries = evenlySpaced(gradient.values.length, this.mostEntries(gate));
       const numerical = new Float64Array(entries.length);
       const slopeAt = this.slopesBy(gate);
       for (const [place, entry] of entries.entries()) {
@@ -71,6 +72,17 @@ export class CheckOfGraph {
       }
       this.gates.push({ gate, entries, numerical, ...worstOf(gradient.values, entries, numerical) });
     }
+  }
+
+  /** How many entries of a gate are looked at, however large it and what comes after it is. */
+  private mostEntries(gate: number): number {
+    const follows = followingFrom(this.structure, gate);
+    const again = this.pass.values.reduce(
+      (sum, { values }, index) => (follows[index]! && this.leads[index]! ? sum + values.length : sum),
+      0,
+    );
+    const affordable = Math.floor(graphLimits.checkedWork / (2 * again));
+    return Math.min(graphLimits.checkedEntries, Math.max(leastEntries, affordable));
   }
 
   /** Returns what works out ∂(sum of the output)/∂entry. */

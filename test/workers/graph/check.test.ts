@@ -97,6 +97,17 @@ describe('a check', () => {
     expect(worstError).toBeLessThan(1e-4);
   });
 
+  it('looks at fewer entries where each makes a great deal be worked out again', () => {
+    const many = { shape: [400_000], values: new Float64Array(400_000).fill(0.5) };
+    const sketch = new Sketch()
+      .input('x', many)
+      .gate('e', { kind: 'exp' }, 'x')
+      .gate('f', { kind: 'sum' }, 'e');
+    const { gates } = check(sketch);
+    expect(gates.map(({ entries }) => entries.length)).toEqual([8, 9, 1]);
+    expect(gates[0]!.entries[7]).toBe(350_000);
+  });
+
   it('calls nothing right where a number is missing', () => {
     const sketch = new Sketch().input('x', number(0)).gate('f', { kind: 'log' }, 'x');
     expect(check(sketch).gates[0]!.worstError).toBe(Infinity);
