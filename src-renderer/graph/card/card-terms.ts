@@ -1,10 +1,11 @@
 /** How the card of a gate names and writes what stands around it, for formulas. */
 import type { Gate, Graph, GraphPass } from '../../../contract/graph/graph.ts';
+import { entryCount } from '../../../contract/graph/tensor.ts';
 import { decimalText } from '../decimal-text.ts';
 import { contributionFormula } from '../formula/contribution-formula.ts';
 import { localGradient } from '../formula/local-gradient.ts';
 import { numberOperand, symbolOperand, type Operand } from '../formula/operand.ts';
-import { gateSymbols, gradientSymbol } from '../formula/symbols.ts';
+import { alongInput, gateSymbols, gradientSymbol } from '../formula/symbols.ts';
 import { atLeast, equation, one, productOf, sumOf, term, type Term } from '../formula/term.ts';
 import { valueFormula } from '../formula/value-formula.ts';
 
@@ -21,6 +22,9 @@ const telling: ReadonlySet<string> = new Set([
   'sigmoid',
   'tanh',
 ]);
+
+/** Scores of a loss that are written with their numbers. */
+const mostScores = 6;
 
 export class CardTerms {
   readonly #structure: Graph;
@@ -58,16 +62,23 @@ export class CardTerms {
     return gradientSymbol(this.symbol(this.#structure.output), this.symbol(gate));
   }
 
-  /** "q = x + y", with the numbers where there is room: "= −2.00 + 5.00". Null for what is given. */
-  value(gate: number): string | null {
+  /**
+   * "q = x + y", with the numbers where there is room: "= −2.00 + 5.00". Null for what is given.
+   * @param withNumbers false before the walk has come to it
+   */
+  value(gate: number, withNumbers: boolean): string | null {
     const { operation, inputs, shape } = this.#gate(gate);
-    if (operation.kind === 'weightedSum') return this.#weightedSum(gate);
+    if (operation.kind === 'weightedSum') return this.#weightedSum(gate, withNumbers);
     const inSymbols = valueFormula(
       operation,
       inputs.map((input) => this.symbol(input)),
     );
     if (inSymbols === null) return null;
-    const fits = shape.length === 0 && inputs.every((input) => this.#gate(input).shape.length === 0);
+    const isReadable = (input: number): boolean => {
+      const of = this.#gate(input).shape;
+      return of.length === 0 || (operation.kind === 'softmaxCrossEntropy' && entryCount(of) <= mostScores);
+    };
+    const fits = withNumbers && shape.length === 0 && inputs.every(isReadable);
     const inNumbers = fits
       ? valueFormula(
           operation,
@@ -89,7 +100,9 @@ export class CardTerms {
       output,
       upstream: one,
     });
-    return equation(gradientSymbol(output, input), rule);
+    const name = gradientSymbol(output, input);
+    const isReadTwice = inputs.filter((each) => each === inputs[which]).length > 1;
+    return equation(isReadTwice ? alongInput(name, which) : name, rule);
   }
 
   /** The local gradient as a factor: with its numbers in it where that says more, else as one number. */
@@ -120,14 +133,21 @@ export class CardTerms {
     return equation(this.gradientSymbol(inputs[which] ?? -1), formula);
   }
 
-  /** Its inputs one by one would fill lines. */
-  #weightedSum(gate: number): string {
-    const [weights = -1, bias = -1, ...values] = this.#gate(gate).inputs;
+  /** By the vector that it reads, for its inputs one by one would fill lines; then its products in numbers. */
+  #weightedSum(gate: number, withNumbers: boolean): string {
+    const { operation, inputs } = this.#gate(gate);
+    const [weights = -1, bias = -1, ...values] = inputs;
     // The vector that all of them are entries of, such as h1.
     const vectors = new Set(values.map((value) => this.symbol(value).latex.replace(/\[.*$/, '')));
     const [vector = 'x'] = vectors.size === 1 ? vectors : [];
     const product = productOf([this.symbol(weights), term(vector)]);
-    return equation(this.symbol(gate), sumOf([product, this.symbol(bias)]));
+    const inNumbers = withNumbers
+      ? valueFormula(
+          operation,
+          inputs.map((input) => this.#numbers(input)),
+        )
+      : null;
+    return equation(this.symbol(gate), sumOf([product, this.symbol(bias)]), inNumbers);
   }
 
   #gate(index: number): Gate {

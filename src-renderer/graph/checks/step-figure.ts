@@ -1,4 +1,4 @@
-/** How the error of a numerical gradient hangs on its step. */
+/** How the error of a numerical gradient depends on its step. */
 import { checkVerdicts } from '../../../contract/gradient-check.ts';
 import type { LineFigure } from '../../plot/figure.ts';
 import { formatExponent } from '../../plot/format.ts';

@@ -91,6 +91,11 @@ export function gradientName(output: Term, of: Term): Term {
   return term(String.raw`\partial ${output.latex} / \partial ${of.latex}`, 'product');
 }
 
+/** The part of a gradient that goes through one input alone, of a gate that reads the same value twice. @param which counted from 0 */
+export function alongInput(gradient: Term, which: number): Term {
+  return term(String.raw`\left(${gradient.latex}\right)_{\text{input ${which + 1}}}`);
+}
+
 /** ∂f/∂x as a fraction. */
 export function gradientSymbol(output: Term, of: Term): Term {
   return term(String.raw`\frac{\partial ${output.latex}}{\partial ${of.latex}}`);

@@ -3,6 +3,7 @@ import type { GateCheck, GraphCheck } from '../../../contract/graph/graph-answer
 import type { Graph, GraphPass } from '../../../contract/graph/graph.ts';
 import { entryCount, type Tensor } from '../../../contract/graph/tensor.ts';
 import { formatExponent } from '../../plot/format.ts';
+import { sheetText } from '../../text/en/graph-sheet.ts';
 import { resultNumber } from '../formula/latex-number.ts';
 import { isShort, numberOperand, shaped, symbolOperand, type Operand } from '../formula/operand.ts';
 import { term, type Term } from '../formula/term.ts';
@@ -22,7 +23,7 @@ export interface Answers {
   local(gate: number, input: number): Term | null;
   /** Null where nothing was checked, and of what is large: its relative error says it. */
   numerical(gate: number): Term | null;
-  /** As text; empty to be filled in. */
+  /** As text; dots to be filled in. */
   relativeError(gate: number): string | null;
 }
 
@@ -77,6 +78,6 @@ export function blankAnswers({ gates }: Graph): Answers {
     contribution: (gate, input) => operand(gates[gate]?.inputs[input]),
     local: (gate, input) => (isNumber(gate) && isNumber(gates[gate]?.inputs[input]) ? blank : null),
     numerical: () => blank,
-    relativeError: () => '',
+    relativeError: () => sheetText.errorBlank,
   };
 }

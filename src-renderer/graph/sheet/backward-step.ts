@@ -2,7 +2,7 @@
 import type { GraphPass } from '../../../contract/graph/graph.ts';
 import { contributionFormula } from '../formula/contribution-formula.ts';
 import { isShort } from '../formula/operand.ts';
-import { gradientName } from '../formula/symbols.ts';
+import { alongInput, gradientName } from '../formula/symbols.ts';
 import { equation, one, productOf, sumOf, type Term } from '../formula/term.ts';
 import { gateWords } from '../../text/en/graph-gates.ts';
 import { sheetLimits, type BackwardPart, type BackwardStep, type SheetGradient } from './sheet.ts';
@@ -38,9 +38,11 @@ function backwardPart(terms: SheetTerms, index: number, which: number): Backward
   const start = `${terms.gradientName(input).latex} ${sign} `;
   const local = answers.local(index, which);
   if (local !== null) {
-    const rule = contributionFormula({ ...handed, upstream: one });
+    const rule = answers.isWorked ? contributionFormula({ ...handed, upstream: one }) : null;
+    const name = gradientName(output, terms.symbol(input));
+    const isReadTwice = inputs.filter((each) => each === input).length > 1;
     return {
-      localLatex: equation(gradientName(output, terms.symbol(input)), rule, local),
+      localLatex: equation(isReadTwice ? alongInput(name, which) : name, rule, local),
       latex: start + equation(productOf([answers.gradient(index), local]), contribution),
     };
   }

@@ -78,7 +78,9 @@ export function composeSheet({ title, structure, pass, answers, decimals }: Shee
   return {
     title,
     about: [
-      answers.isWorked ? sheetText.worked(decimals) : sheetText.blank,
+      ...(answers.isWorked
+        ? [sheetText.worked(decimals)]
+        : [sheetText.nameAndDate, sheetText.blank(decimals)]),
       ...(answers.isChecked ? [] : [sheetText.unchecked]),
       ...(isCut ? [sheetText.cut(computed.length, forward.length, backward.length)] : []),
     ],

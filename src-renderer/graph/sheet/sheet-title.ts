@@ -8,7 +8,6 @@ import { exampleOf } from '../library/open-example.ts';
 /** @param text that the graph was made from; null where it was none */
 export function sheetTitle(mode: GraphMode, text: string | null, { gates, output }: Graph): string {
   if (mode === 'network') return sheetText.networkTitle;
-  if (mode === 'exercise') return sheetText.exerciseTitle;
   const example = text === null ? null : exampleOf(text);
   return example === null
     ? sheetText.expressionTitle(gates[output]?.name ?? 'f')

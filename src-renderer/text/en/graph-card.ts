@@ -30,6 +30,8 @@ export const graphCardText = {
   outputEntries: 'The backward pass begins here: 1 in every entry, the gradient of their sum.',
   notYet: 'not yet',
   valueNotYet: 'The forward pass has not come here yet.',
+  notFinite:
+    'Not a finite number: a division by 0, a logarithm of what is not positive, or a number too large. What depends on it, and the gradients that come back through it, may be wrong.',
   noGradient: 'The output does not depend on it, or nobody asks: it has no gradient.',
   handsBack: 'Hands back',
   handsBackTo: (name: string) => `Hands back to ${name}`,

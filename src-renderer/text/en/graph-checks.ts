@@ -10,8 +10,11 @@ export const graphChecksText = {
   smaller: 'A tenth of h',
   larger: 'Ten times h',
   underWay: 'Checking …',
-  allAgree: (gates: number) =>
-    gates === 1 ? 'The gradient agrees.' : `All ${count(gates)} gradients agree.`,
+  /** Of vectors and matrices there are more entries than gates. */
+  allAgree: (gates: number, entries: number) => {
+    const all = gates === 1 ? 'The gradient agrees' : `All ${count(gates)} gradients agree`;
+    return entries === gates ? `${all}.` : `${all}: ${count(entries)} entries were compared.`;
+  },
   differ: (differing: number, gates: number) =>
     `${count(differing)} of ${plural(gates, 'gradient', 'gradients')} ${differing === 1 ? 'differs' : 'differ'}.`,
   unsure: (unsure: number, gates: number) =>
@@ -41,5 +44,5 @@ export const graphChecksText = {
   exact: (h: string) =>
     `Exact at h = ${h}: along this value the output is a straight line or a parabola, so only rounding is left.`,
   wrong: (error: string) =>
-    `No step brings the two together: the smallest error is ${error}. That is no matter of h.`,
+    `No step brings the two together: the smallest error is ${error}. That does not depend on h.`,
 } as const;

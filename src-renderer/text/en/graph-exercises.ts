@@ -62,7 +62,7 @@ const difficultyNames: Readonly<Record<ExerciseDifficulty, string>> = {
 export const exercisesText = {
   title: 'Break backprop',
   lead: 'Each graph has one fault in its backward pass; forward, everything is right. Find the gate and say what it does wrong.',
-  how: 'The checks put the numerical gradient beside every gradient: it knows nothing of the backward pass, so it cannot share its fault. The first value that disagrees, walking back from the output, lies just behind the culprit.',
+  how: 'The checks put the numerical gradient beside every gradient: it knows nothing of the backward pass, so it cannot share its fault. Walking back from the output, look for the first value that disagrees: the gate at fault is one that reads it.',
   difficulty: (difficulty: ExerciseDifficulty) => difficultyNames[difficulty],
   solvedOf: (solved: number, all: number) => `${count(solved)} of ${count(all)} solved`,
   solved: 'solved',

@@ -20,7 +20,7 @@ export const gateWords: Readonly<Record<GateKind, GateWords>> = {
   add: { name: 'Add', role: 'Distributor: it hands its gradient to every input unchanged.' },
   subtract: {
     name: 'Subtract',
-    role: 'Distributor: the first input receives the gradient unchanged, the second with its sign turned.',
+    role: 'Distributor: the first input receives the gradient unchanged, the second with its sign changed.',
   },
   multiply: {
     name: 'Multiply',
@@ -33,7 +33,7 @@ export const gateWords: Readonly<Record<GateKind, GateWords>> = {
   scale: { name: 'Scale', role: 'Multiplies value and gradient by the same constant.' },
   reciprocal: {
     name: 'Reciprocal',
-    role: 'The gradient turns its sign and is divided by the square of the input.',
+    role: 'The gradient changes its sign and is divided by the square of the input.',
   },
   exp: {
     name: 'Exponential',
@@ -46,7 +46,7 @@ export const gateWords: Readonly<Record<GateKind, GateWords>> = {
     name: 'Power',
     role: 'The gradient is multiplied by the exponent and the next lower power of the input.',
   },
-  abs: { name: 'Absolute value', role: 'The gradient turns its sign where the input is negative.' },
+  abs: { name: 'Absolute value', role: 'The gradient changes its sign where the input is negative.' },
   sigmoid: {
     name: 'Sigmoid',
     role: 'Several gates seen as one, 1/(1 + e⁻ˣ). The gradient is multiplied by σ(1 − σ), at most ¼.',

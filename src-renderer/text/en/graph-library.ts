@@ -12,6 +12,8 @@ export const libraryText = {
   sections: 'Sections',
   arrows: 'Arrow keys move from example to example.',
   about: 'About this example',
+  /** Where the text has been changed. */
+  ownNumbers: 'Said of the example with its own numbers; yours are different.',
 
   own: 'Yours',
   ownEmpty: 'Keep the expression that is open, and it stays here under a name.',

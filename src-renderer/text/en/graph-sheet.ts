@@ -1,5 +1,5 @@
 /** Text of worked-example sheets, on screen and in the files. */
-import { count } from './counts.ts';
+import { count, plural } from './counts.ts';
 
 const rounding = (decimals: number): string =>
   `Results are rounded to ${count(decimals)} decimals here; they were worked out in double precision.`;
@@ -14,15 +14,15 @@ export const sheetText = {
   notMade: (reason: string) => `The sheet could not be made: ${reason}`,
 
   networkTitle: 'One row through the network',
-  exerciseTitle: 'Broken backpropagation',
   expressionTitle: (output: string) => `The gradient of ${output}, gate by gate`,
   /** At the end of a file's name. */
   workedStem: 'worked',
   blankStem: 'blank',
 
   worked: (decimals: number) => `Every number of one forward and one backward pass. ${rounding(decimals)}`,
-  blank:
-    'Fill in the blanks: the values from the first gate to the last, then the gradients from the last gate back. Check the gradients with (f(x + h) − f(x − h)) ÷ 2h.',
+  nameAndDate: 'Name: ……………………………………  Date: ………………',
+  blank: (decimals: number) =>
+    `Fill in the blanks, rounded to ${plural(decimals, 'decimal', 'decimals')}: the values from the first gate to the last, then the gradients from the last gate back. Check the gradients with (f(x + h) − f(x − h)) ÷ 2h, with h = 0.001 and without rounding.`,
   unchecked: 'The numerical gradients are left out: for vectors this large they take too long.',
   cut: (gates: number, forward: number, backward: number) =>
     `This graph has ${count(gates)} gates. The sheet writes out the first ${count(forward)} of the forward pass and the first ${count(backward)} of the backward pass.`,
@@ -50,4 +50,5 @@ export const sheetText = {
   numerical: 'Numerical',
   error: 'Relative error',
   notChecked: '–',
+  errorBlank: '…………',
 } as const;

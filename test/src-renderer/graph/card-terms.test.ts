@@ -15,8 +15,8 @@ async function termsOf(text: string): Promise<{ terms: CardTerms; at: (name: str
 
 it('writes a value by its symbols and by its numbers', async () => {
   const { terms, at } = await termsOf('x = -2\ny = 5\nq = x + y\nf = q * 2');
-  expect(terms.value(at('q'))).toBe('q = x + y = {-2.00} + 5.00');
-  expect(terms.value(at('x'))).toBeNull();
+  expect(terms.value(at('q'), true)).toBe('q = x + y = {-2.00} + 5.00');
+  expect(terms.value(at('x'), true)).toBeNull();
 });
 
 it('writes the local gradient of 1/x by symbols, and as a factor with its number', async () => {
@@ -43,7 +43,7 @@ it('gives the rule of vectors and matrices, which have no local gradient of one 
   expect([terms.local(q, 0), terms.localFactor(q, 0)]).toEqual([null, null]);
   expect(terms.rule(q, 0)).toContain(String.raw`x^{\top}`);
   expect(terms.rule(q, 1)).toContain(String.raw`W^{\top}`);
-  expect(terms.value(q)).toBe(String.raw`q = W \thinspace x`);
+  expect(terms.value(q, true)).toBe(String.raw`q = W \thinspace x`);
 });
 
 it('writes a unit’s weighted sum by the vector that it reads, its weights as entries of their matrix', () => {
@@ -60,13 +60,16 @@ it('writes a unit’s weighted sum by the vector that it reads, its weights as e
   if (!sum.ok) throw new Error(sum.message);
   const plan = builder.finish(sum.value);
   const terms = new CardTerms(plan.structure, makePasses(plan, null), 2);
-  expect(terms.value(sum.value)).toBe(String.raw`z_{2}[1] = W_{2}[1] \cdot h_{1} + b_{2}[1]`);
+  expect(terms.value(sum.value, false)).toBe(String.raw`z_{2}[1] = W_{2}[1] \cdot h_{1} + b_{2}[1]`);
+  expect(terms.value(sum.value, true)).toContain(
+    String.raw`= 3.00 \cdot 2.00 + \left({-1.00} \cdot 4.00\right) + 0.50`,
+  );
   expect(terms.local(sum.value, 3)).toContain(String.raw`= W_{2}[1, 1]`);
 });
 
 it('writes entries of a name with a word below the line', async () => {
   const { terms, at } = await termsOf('x_row = [1, 2]\nf = x_row[1]');
-  expect(terms.value(at('f'))).toBe(String.raw`f = x_{\mathrm{row}}[1]`);
+  expect(terms.value(at('f'), true)).toBe(String.raw`f = x_{\mathrm{row}}[1]`);
 });
 
 it('names the shapes that meet', () => {
@@ -74,4 +77,16 @@ it('names the shapes that meet', () => {
   expect(ruleShapes('matmul', 0, inputs, [2])).toBe('[2] · [3]ᵀ → [2 × 3]');
   expect(ruleShapes('matmul', 1, inputs, [2])).toBe('[2 × 3]ᵀ · [2] → [3]');
   expect(ruleShapes('squaredNorm', 0, [[3]], [])).toBe('a number → [3]');
+});
+
+it('keeps the numbers of a gate to itself before the walk has come to it', async () => {
+  const { terms, at } = await termsOf('x = -2\ny = 5\nf = x + y');
+  expect(terms.value(at('f'), false)).toBe('f = x + y');
+});
+
+it('tells the two factors of a square apart', async () => {
+  const { terms, at } = await termsOf('x = 3\nf = x * x');
+  const locals = [0, 1].map((which) => terms.local(at('f'), which));
+  expect(locals[0]).toContain('input 1');
+  expect(locals[1]).toContain('input 2');
 });

@@ -4,7 +4,7 @@ import type { ExerciseWords } from './words.ts';
 export const easyExercisesText = {
   'sum-before-product': {
     title: 'A sum before a product',
-    task: 'f = (x + y) · z, and two of the gradients are wrong. Which gate is to blame, and what does it leave out?',
+    task: 'f = (x + y) · z, and two of the gradients are wrong. Which gate is to blame, and what does it do wrong?',
     hints: [
       'Open the checks: which gradients agree with their numerical ones, and which do not?',
       'x and y are wrong, q is right. What lies between them is the addition.',

@@ -17,9 +17,9 @@ export const hardExercisesText = {
     title: 'A sigmoid in parts',
     task: 'σ written out as −s, exp, + 1 and 1/x. The gradients before it have the wrong sign and size.',
     hints: [
-      'd and e agree with the check. n is the first one, walking back, that does not.',
-      'Between n and e stands the exponential. Its upstream gradient is −1/d².',
-      'What it hands back is e itself.',
+      'd and r agree with the check. n is the first one, walking back, that does not.',
+      'Between n and r stands the exponential. Its upstream gradient is −1/d².',
+      'What it hands back is r itself.',
     ],
     explanation:
       'The exponential handed back its local gradient eⁿ and left out the upstream gradient. The minus sign of 1/x was lost with it, so even the sign is wrong.',
