@@ -3,7 +3,7 @@ import type { Graph, GraphPass } from '../../../contract/graph/graph.ts';
 import { sheetText } from '../../text/en/graph-sheet.ts';
 import { definitions } from '../formula/definitions.ts';
 import { givenNumber } from '../formula/latex-number.ts';
-import { numberOperand } from '../formula/operand.ts';
+import { isShort, numberOperand } from '../formula/operand.ts';
 import { gateSymbols } from '../formula/symbols.ts';
 import type { Answers } from './answers.ts';
 import { backwardStep, gradientLine } from './backward-step.ts';
@@ -53,6 +53,7 @@ export function composeSheet({ title, structure, pass, answers, decimals }: Shee
     ]),
   );
   if (computed.length === 0) shown.add(structure.output);
+  const isAbbreviated = [...shown].some((gate) => !isShort(terms.gate(gate).shape));
   const isCut = forward.length < computed.length || backward.length < pass.backward.length;
   const givenGates = [...given.keys()].filter((gate) => shown.has(gate) && !terms.isLiteral(gate));
   const inputs = linesWithin(
@@ -81,6 +82,7 @@ export function composeSheet({ title, structure, pass, answers, decimals }: Shee
       ...(answers.isWorked
         ? [sheetText.worked(decimals)]
         : [sheetText.nameAndDate, sheetText.blank(decimals)]),
+      ...(isAbbreviated ? [sheetText.abbreviated] : []),
       ...(answers.isChecked ? [] : [sheetText.unchecked]),
       ...(isCut ? [sheetText.cut(computed.length, forward.length, backward.length)] : []),
     ],

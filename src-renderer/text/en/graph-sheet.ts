@@ -19,10 +19,12 @@ export const sheetText = {
   workedStem: 'worked',
   blankStem: 'blank',
 
-  worked: (decimals: number) => `Every number of one forward and one backward pass. ${rounding(decimals)}`,
+  worked: (decimals: number) => `One forward and one backward pass with their numbers. ${rounding(decimals)}`,
   nameAndDate: 'Name: ……………………………………  Date: ………………',
   blank: (decimals: number) =>
     `Fill in the blanks, rounded to ${plural(decimals, 'decimal', 'decimals')}: the values from the first gate to the last, then the gradients from the last gate back. Check the gradients with (f(x + h) − f(x − h)) ÷ 2h, with h = 0.001 and without rounding.`,
+  abbreviated:
+    'Larger vectors and matrices are abbreviated: the dots stand for entries that are left out, so not every result can be worked out from this sheet alone.',
   unchecked: 'The numerical gradients are left out: for vectors this large they take too long.',
   cut: (gates: number, forward: number, backward: number) =>
     `This graph has ${count(gates)} gates. The sheet writes out the first ${count(forward)} of the forward pass and the first ${count(backward)} of the backward pass.`,

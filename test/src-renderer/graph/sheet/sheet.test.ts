@@ -110,6 +110,8 @@ describe('a worked example', () => {
     );
     expect(html.length).toBeLessThan(600_000);
     expect(html).not.toContain('<h2>Formulas</h2>');
+    expect(seen(html)).toContain('the dots stand for entries that are left out');
+    expect(sheetOf(example('sigmoid-neuron'))).not.toContain('left out');
   });
 
   it('lists the first of many inputs, and of what is handed back to them', () => {
@@ -159,6 +161,10 @@ describe('a blank copy', () => {
     const text = sheetOf(example('sigmoid-neuron'), { isBlank: true });
     expect(text).toContain('| $w_{1}$ | $-3$ |');
     expect(text).toContain('= e^{g_{5}} = \\underline');
+    expect(text).toContain('Name: …');
+    expect(text).toContain('rounded to 2 decimals');
+    // The rule of a local gradient is for the student to find.
+    expect(text).not.toMatch(/\\partial g_\{\d+\} = (?!\\underline)/);
     for (const answer of ['0.73', '0.37', '1.37', '0.53', '0.20', '0.39', '0.59']) {
       expect(text).not.toContain(answer);
     }
