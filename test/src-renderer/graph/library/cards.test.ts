@@ -10,7 +10,7 @@ describe('formulas on the cards of all gates of an example', () => {
     const terms = new CardTerms(structure, pass, 2);
     const formulas = structure.gates
       .flatMap(({ inputs }, gate) => [
-        terms.value(gate),
+        terms.value(gate, true),
         ...inputs.flatMap((_, which) => [terms.local(gate, which), terms.localFactor(gate, which)]),
       ])
       .filter((formula) => formula !== null);
