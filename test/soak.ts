@@ -1,6 +1,6 @@
 /**
  * The long forms of the torture tests: faults of the disk two at a time, kills of the desktop app, inputs from strangers.
- * `npm run test:soak -- --kills 200 --inputs 10000 --seed 1`; prints figures for docs/reliability.md.
+ * `npm run test:soak -- --kills 200 --inputs 10000 --seed 1 --parts fuzz,faults,kills`; prints figures for docs/reliability.md.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -17,13 +17,15 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '200' },
     inputs: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
+    parts: { type: 'string', default: 'fuzz,faults,kills' },
   },
 });
 const folder = mkdtempSync(join(tmpdir(), 'chainrule-soak-'));
 let failed = 0;
 
 /** One line of figures, or what went wrong. */
-async function part(name: string, work: () => Promise<string>): Promise<void> {
+async function part(kind: string, name: string, work: () => Promise<string>): Promise<void> {
+  if (!values.parts.split(',').includes(kind)) return;
   const startedMs = Date.now();
   let line: string;
   try {
@@ -60,7 +62,7 @@ function words(figures: Figures): string {
 }
 
 for (const target of fuzzTargetNames) {
-  await part(`fuzz: ${target}`, async () => {
+  await part('fuzz', target, async () => {
     const task = { seed: Number(values.seed), first: 0, count: Number(values.inputs) };
     const { accepted, refused, faults, slowestMs, grownMegabytes } = await runFuzz(target, task);
     if (faults.length > 0) throw new Error(faults.join('\n'));
@@ -68,13 +70,13 @@ for (const target of fuzzTargetNames) {
   });
 }
 
-await part('faults of the disk, one and two at a time', async () => {
+await part('faults', 'faults of the disk, one and two at a time', async () => {
   const figures = join(folder, 'faults.json');
   await run('vitest/vitest.mjs', ['run', 'test/src-main/faults.test.ts'], { CHAINRULE_FAULTS: figures });
   return words(readFigures(figures));
 });
 
-await part('kills of the desktop app', async () => {
+await part('kills', 'kills of the desktop app', async () => {
   const figures = join(folder, 'kills.json');
   await run('electron-vite/bin/electron-vite.js', ['build', '--config', 'electron.config.ts'], {});
   await run('@playwright/test/cli.js', ['test', '--project=desktop', 'desktop/kill', '--reporter=line'], {

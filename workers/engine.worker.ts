@@ -18,6 +18,5 @@ function spawnThread(): KernelThread {
 }
 
 const { role, threads: most } = readEngineName(self.name);
-const threads =
-  role === 'alone' ? openThreadPool(most ?? navigator.hardwareConcurrency, spawnThread) : null;
+const threads = role === 'alone' ? openThreadPool(most ?? navigator.hardwareConcurrency, spawnThread) : null;
 expose(createEngine(threads) satisfies EngineApi);
