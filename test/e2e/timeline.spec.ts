@@ -1,5 +1,13 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { button, field, openExample, region, status, trainToEnd } from '../support/laboratory.ts';
+import {
+  button,
+  field,
+  giveUpProject,
+  openExample,
+  region,
+  status,
+  trainToEnd,
+} from '../support/laboratory.ts';
 import { overlappingControls } from '../support/overlaps.ts';
 import { openLongDigits, scrubThrough } from '../support/scrubbing.ts';
 import { seriousViolations } from '../support/violations.ts';
@@ -140,6 +148,7 @@ test('a walk follows the moments, and another example and unit', async ({ page }
 
 test('less memory keeps fewer moments at once, and is remembered', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Timeline memory' }).selectOption({ label: '1,024\u00a0MB' });
+  await giveUpProject(page);
   await page.reload();
   await openExample(page, 'Digits');
   await expect(page.getByRole('combobox', { name: 'Timeline memory' })).toHaveValue('1024');
