@@ -164,6 +164,9 @@ test('what was saved is not offered, and its undo is still there', async ({ page
   await expect(field(page, 'Seed')).toHaveValue('1');
   await button(page, 'Redo').click();
   await expect(field(page, 'Seed')).toHaveValue('7');
+  // What was undone for a moment may have been written; it goes with the next look, now that nothing is unsaved.
+  await page.waitForTimeout(1500);
+  await expect.poll(() => journalFiles(page)).toEqual([]);
   await kill(page);
   const again = await startAgain(context);
   await expect(again.getByRole('button', { name: /^iris\.chainrule/ })).toBeVisible();
