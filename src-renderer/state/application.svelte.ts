@@ -6,7 +6,6 @@ import { AnswererService } from '../services/answerer.ts';
 import { EnginePool } from '../services/engine-pool.ts';
 import { EngineService } from '../services/engine.ts';
 import { openFileHost } from '../services/desktop.ts';
-import { GrapherService } from '../services/grapher.ts';
 import { filesText } from '../text/en/files.ts';
 import { shellText } from '../text/en/shell.ts';
 import { Deeds } from './deeds.svelte.ts';
@@ -17,8 +16,7 @@ import { Exports } from './exports.ts';
 import { generateInstead } from './generated-data.ts';
 import { giveWayToPresses } from './give-way.ts';
 import { GradientCheckState } from './gradient-check.svelte.ts';
-import { GraphRoomState } from './graph/graph-room.svelte.ts';
-import { NetworkGraphState } from './graph/network-graph.svelte.ts';
+import { GraphAccess } from './graph/graph-access.svelte.ts';
 import { HistogramsOverTime } from './histograms-over-time.svelte.ts';
 import { Inspection } from './inspection.svelte.ts';
 import { Intake } from './intake.svelte.ts';
@@ -110,7 +108,7 @@ export class Application {
     session: this.session,
     intake: this.intake,
   });
-  #graph = $state.raw<GraphRoomState | null>(null);
+  readonly graph = new GraphAccess(this, () => this.#tableOfRun());
 
   constructor() {
     $effect.root(() => {
@@ -129,35 +127,20 @@ export class Application {
     await this.training.train();
   }
 
-  /**
-   * Made when it is first asked for: most of those who open the window train a network. Not to be read while a
-   * component is made: Svelte would take the room's own effects for the component's and not run them again.
-   */
-  get graph(): GraphRoomState {
-    this.#graph ??= this.#newGraph();
-    return this.#graph;
-  }
-
-  /** For a component that is being made. */
-  async openGraph(): Promise<GraphRoomState> {
-    await Promise.resolve();
-    return this.graph;
-  }
-
   get canUndo(): boolean {
-    if (this.#showsGraph) return this.#graph?.canUndo === true;
+    if (this.graph.isShown) return this.graph.opened?.canUndo === true;
     return this.deeds.canUndo || this.project.canUndo;
   }
 
   get canRedo(): boolean {
-    if (this.#showsGraph) return this.#graph?.canRedo === true;
+    if (this.graph.isShown) return this.graph.opened?.canRedo === true;
     return this.deeds.canRedo || this.project.canRedo;
   }
 
   /** The last edit of the document, or what was done beside it after that; of the graph while that is looked at. */
   undo(): void {
-    if (this.#showsGraph) {
-      this.graph.undo();
+    if (this.graph.isShown) {
+      this.graph.opened?.undo();
       return;
     }
     if (this.deeds.undo()) return;
@@ -166,8 +149,8 @@ export class Application {
   }
 
   redo(): void {
-    if (this.#showsGraph) {
-      this.graph.redo();
+    if (this.graph.isShown) {
+      this.graph.opened?.redo();
       return;
     }
     if (this.deeds.redo()) return;
@@ -199,20 +182,6 @@ export class Application {
   async showRun(id: string): Promise<void> {
     await this.runs.show(id);
     this.view.show('overview');
-  }
-
-  /** Leaves for the graph of the network of the run on screen, with a row of the table (counted from 0) put through it. */
-  showRowInGraph(tableRow: number): void {
-    void this.graph.network.lookAtRow(tableRow);
-    this.#showNetworkGraph();
-  }
-
-  /** The same with the row that is answered in the place Predictions. */
-  showAnsweredRowInGraph(): void {
-    const { answeredRow } = this.predictions;
-    if (answeredRow === null) return;
-    void this.graph.network.take(answeredRow);
-    this.#showNetworkGraph();
   }
 
   generateData(): Promise<void> {
@@ -273,29 +242,6 @@ export class Application {
 
   async openWith(open: Promise<boolean>, place: 'overview' | 'data'): Promise<void> {
     if (await open) this.#enterLaboratory(place);
-  }
-
-  get #showsGraph(): boolean {
-    return this.project.isOpen ? this.view.place === 'graph' : this.view.isGraphAlone;
-  }
-
-  #showNetworkGraph(): void {
-    this.graph.show('network');
-    this.view.show('graph');
-  }
-
-  #newGraph(): GraphRoomState {
-    const { preferences, notices, predictions, training, moments, project } = this;
-    const grapher = new GrapherService();
-    const network = new NetworkGraphState({
-      predictions,
-      table: () => this.#tableOfRun(),
-      run: training,
-      moments,
-      grapher,
-      hasProject: () => project.isOpen,
-    });
-    return new GraphRoomState({ grapher, preferences, notices, network, isShown: () => this.#showsGraph });
   }
 
   /** Rows of another table than the open one are not here. */
